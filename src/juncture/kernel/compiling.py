@@ -1,0 +1,58 @@
+"""How the kernel is compiled, and where the machine code is kept.
+
+numba keys its disk cache on the file of a function, not on what the function inlines from other files. So the cache
+stands in a folder named after a digest of all kernel sources: an edited kernel can never meet stale machine code, and
+every copy of Juncture on a machine with the same kernel shares one compilation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+import platformdirs
+from numba.core import config
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def cache_folder() -> Path:
+    """The folder that holds this kernel's machine code; a temporary one where the user's cache cannot be written."""
+    digest = hashlib.sha256(numba.__version__.encode())
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(file.read_bytes())
+    folder = Path(os.environ.get("JUNCTURE_CACHE") or platformdirs.user_cache_dir("juncture")) / digest.hexdigest()[:16]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        folder = Path(tempfile.gettempdir()) / f"juncture-{os.getuid() if hasattr(os, 'getuid') else 0}" / folder.name
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+CACHE_FOLDER = cache_folder()
+
+
+def compiled(function: F) -> F:
+    """Compile a function that Python calls: cached on disk, without the interpreter's lock, with IEEE division."""
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(CACHE_FOLDER)
+    try:
+        return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    finally:
+        config.CACHE_DIR = before
+
+
+def inlined(function: F) -> F:
+    """Compile a function into its caller: a call that is not inlined and takes arrays costs more than most of ours do."""
+    return numba.njit(error_model="numpy", forceinline=True)(function)
+
+
+def scalar(function: F) -> F:
+    """Compile a function of plain numbers; LLVM decides whether to inline it."""
+    return numba.njit(error_model="numpy")(function)

@@ -1,0 +1,291 @@
+"""Laws of draws, forwards (luck to value) and backwards (observation to luck).
+
+Both directions walk the same sums, so that a value and the interval that it leaves agree to the last bit. Only
+Python's `math` functions are used: their numba versions give the same bits, numpy's do not.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from juncture.kernel.compiling import scalar
+from juncture.program.program import LAW_NUMBERS
+
+Floats = NDArray[np.float64]
+
+CHANCE, UNIFORM, NORMAL = LAW_NUMBERS["chance"], LAW_NUMBERS["uniform"], LAW_NUMBERS["normal"]
+TALLY, BINOMIAL, CHOICE = LAW_NUMBERS["tally"], LAW_NUMBERS["binomial"], LAW_NUMBERS["choice"]
+HALF_LOG_TWO_PI = 0.5 * math.log(2 * math.pi)
+MOST_TRIALS = 4000
+
+
+def log_factorials() -> Floats:
+    """log(n!) for n = 0 .. MOST_TRIALS, summed from below."""
+    table = np.zeros(MOST_TRIALS + 1)
+    for n in range(1, MOST_TRIALS + 1):
+        table[n] = table[n - 1] + math.log(n)
+    return table
+
+
+@scalar
+def normal_quantile(p: float) -> float:
+    """The point below which a standard normal lies with probability p, for 0 < p < 1, to about 1e-16.
+
+    A ratio of two polynomials, by Horner's rule, in each of three ranges: Wichura, M. J. (1988). Algorithm AS 241:
+    The Percentage Points of the Normal Distribution. Applied Statistics 37 (3), 477-484, doi:10.2307/2347330,
+    routine PPND16.
+    """
+    q = p - 0.5
+    if abs(q) <= 0.425:
+        r = 0.180625 - q * q
+        above = 2.50908_09287_30122_6727e3
+        above = above * r + 3.34305_75583_58812_8105e4
+        above = above * r + 6.72657_70927_00870_0853e4
+        above = above * r + 4.59219_53931_54987_1457e4
+        above = above * r + 1.37316_93765_50946_1125e4
+        above = above * r + 1.97159_09503_06551_4427e3
+        above = above * r + 1.33141_66789_17843_7745e2
+        above = above * r + 3.38713_28727_96366_6080
+        below = 5.22649_52788_52854_5610e3
+        below = below * r + 2.87290_85735_72194_2674e4
+        below = below * r + 3.93078_95800_09271_0610e4
+        below = below * r + 2.12137_94301_58659_5867e4
+        below = below * r + 5.39419_60214_24751_1077e3
+        below = below * r + 6.87187_00749_20579_0830e2
+        below = below * r + 4.23133_30701_60091_1252e1
+        below = below * r + 1.0
+        return above * q / below
+    r = math.sqrt(-math.log(p if q < 0.0 else 1.0 - p))
+    if r <= 5.0:
+        r = r - 1.6
+        above = 7.74545_01427_83414_07640e-4
+        above = above * r + 2.27238_44989_26918_45833e-2
+        above = above * r + 2.41780_72517_74506_11770e-1
+        above = above * r + 1.27045_82524_52368_38258
+        above = above * r + 3.64784_83247_63204_60504
+        above = above * r + 5.76949_72214_60691_40550
+        above = above * r + 4.63033_78461_56545_29590
+        above = above * r + 1.42343_71107_49683_57734
+        below = 1.05075_00716_44416_84324e-9
+        below = below * r + 5.47593_80849_95344_94600e-4
+        below = below * r + 1.51986_66563_61645_71966e-2
+        below = below * r + 1.48103_97642_74800_74590e-1
+        below = below * r + 6.89767_33498_51000_04550e-1
+        below = below * r + 1.67638_48301_83803_84940
+        below = below * r + 2.05319_16266_37758_82187
+        below = below * r + 1.0
+    else:
+        r = r - 5.0
+        above = 2.01033_43992_92288_13265e-7
+        above = above * r + 2.71155_55687_43487_57815e-5
+        above = above * r + 1.24266_09473_88078_43860e-3
+        above = above * r + 2.65321_89526_57612_30930e-2
+        above = above * r + 2.96560_57182_85048_91230e-1
+        above = above * r + 1.78482_65399_17291_33580
+        above = above * r + 5.46378_49111_64114_36990
+        above = above * r + 6.65790_46435_01103_77720
+        below = 2.04426_31033_89939_78564e-15
+        below = below * r + 1.42151_17583_16445_88870e-7
+        below = below * r + 1.84631_83175_10054_68180e-5
+        below = below * r + 7.86869_13114_56132_59100e-4
+        below = below * r + 1.48753_61290_85061_48525e-2
+        below = below * r + 1.36929_88092_27358_05310e-1
+        below = below * r + 5.99832_20655_58879_37690e-1
+        below = below * r + 1.0
+    return -above / below if q < 0.0 else above / below
+
+
+@scalar
+def normal_share(z: float) -> float:
+    """The share of a standard normal that lies below z."""
+    return 0.5 * math.erfc(-z / 1.4142135623730951)
+
+
+@scalar
+def forward(law: int, a: float, b: float, u: float, log_factorials: Floats) -> float:
+    """The value of a draw: the inverse of its distribution function at u.
+
+    Parameters
+    ----------
+    law
+        A number of `LAW_NUMBERS`.
+    a, b
+        The law's parameters; those outside their range are brought back into it.
+    u
+        Strictly between 0 and 1.
+    log_factorials
+        log(n!) for n = 0 .. MOST_TRIALS.
+    """
+    if law == CHANCE:
+        p = max_(0.0, min_(a, 1.0))
+        return 1.0 if u < p else 0.0
+    if law == UNIFORM:
+        return a + u * (b - a)
+    if law == NORMAL:
+        return a + b * normal_quantile(inside(u))
+    if law == TALLY:
+        return np.floor(a + 0.5) if not b > 0.0 else np.floor(a + b * normal_quantile(inside(u)) + 0.5)
+    if law == CHOICE:
+        return min_(np.floor(a + 0.5) - 1.0, np.floor(u * np.floor(a + 0.5)))
+    n, p = trials(a), max_(0.0, min_(b, 1.0))
+    if n == 0 or p == 0.0:
+        return 0.0
+    if p == 1.0:
+        return float(n)
+    k, pmf = binomial_start(n, p, log_factorials)
+    below = pmf
+    while below <= u and k < n:
+        pmf = pmf * ((n - k) / (k + 1.0)) * (p / (1.0 - p))
+        k += 1
+        below += pmf
+    return float(k)
+
+
+@scalar
+def abduct(
+    law: int, a: float, b: float, at_least: float, u: float, kind: int, seen: float, log_factorials: Floats
+) -> tuple[float, float, float, bool]:
+    """What an observation tells of a draw's luck.
+
+    Parameters
+    ----------
+    law, a, b, log_factorials
+        As in `forward`.
+    at_least
+        The draw's threshold, for observations of kind 1 and 2.
+    u
+        Fresh luck that chooses the point of the interval which the observation leaves.
+    kind
+        0: the value was `seen`; 1: the threshold was reached; 2: it was not.
+
+    Returns
+    -------
+    value, revealed, log_probability, possible
+        `revealed` is the luck that gives the value (for a normal the standardised value). Where the observation is
+        impossible under the law, the value stands as seen and the luck is fresh.
+    """
+    if law == CHANCE:
+        p = max_(0.0, min_(a, 1.0))
+        happened = seen > 0.0 if kind == 0 else kind == 1
+        value = 1.0 if happened else 0.0
+        if happened:
+            return value, u * p, log_(p), p > 0.0
+        return value, p + u * (1.0 - p), log_(1.0 - p), p < 1.0
+    if law == UNIFORM:
+        fits = b > a and a <= seen and seen <= b
+        return seen, (seen - a) / (b - a) if fits else u, -math.log(b - a) if fits else 0.0, fits
+    if law == NORMAL:
+        z = (seen - a) / b
+        fits = b > 0.0 and abs(z) < np.inf
+        return seen, z if fits else u, (-0.5 * z * z - math.log(b) - HALF_LOG_TWO_PI) if fits else 0.0, fits
+    if law == TALLY:
+        return abduct_tally(a, b, at_least, u, kind, seen)
+    if law == CHOICE:
+        n = np.floor(a + 0.5)
+        fits = seen >= 0.0 and seen < n and seen == np.floor(seen)
+        return seen, (seen + u) / n if fits else u, -math.log(n) if fits else 0.0, fits
+    return abduct_binomial(a, b, u, seen, log_factorials)
+
+
+@scalar
+def abduct_tally(
+    a: float, b: float, at_least: float, u: float, kind: int, seen: float
+) -> tuple[float, float, float, bool]:
+    """`abduct` for a tally, which may also be known only to have reached its threshold or not."""
+    if kind == 0:
+        if not b > 0.0:
+            fits = np.floor(a + 0.5) == seen
+            return seen, u, 0.0, fits
+        low, high = (seen - 0.5 - a) / b, (seen + 0.5 - a) / b
+        if seen <= a:
+            below = normal_share(low)
+            p = normal_share(high) - below
+        else:
+            below = 1.0 - normal_share(-low)
+            p = normal_share(-low) - normal_share(-high)
+        return seen, below + u * p if p > 0.0 else u, log_(p), p > 0.0
+    least = np.ceil(at_least)
+    if not b > 0.0:
+        value = np.floor(a + 0.5)
+        fits = value >= least if kind == 1 else value < least
+        return (value if fits else least if kind == 1 else least - 1.0), u, 0.0, fits
+    edge = (least - 0.5 - a) / b
+    if kind == 1:
+        p = normal_share(-edge)
+        revealed = normal_share(edge) + u * p if p > 0.0 else u
+        value = max_(least, np.floor(a + b * normal_quantile(inside(revealed)) + 0.5)) if p > 0.0 else least
+        return value, revealed, log_(p), p > 0.0
+    p = normal_share(edge)
+    revealed = u * p if p > 0.0 else u
+    value = min_(least - 1.0, np.floor(a + b * normal_quantile(inside(revealed)) + 0.5)) if p > 0.0 else least - 1.0
+    return value, revealed, log_(p), p > 0.0
+
+
+@scalar
+def abduct_binomial(
+    a: float, b: float, u: float, seen: float, log_factorials: Floats
+) -> tuple[float, float, float, bool]:
+    """`abduct` for a binomial: the step of the distribution function at the number seen."""
+    n, p = trials(a), max_(0.0, min_(b, 1.0))
+    if n == 0 or p == 0.0:
+        return seen, u, 0.0, seen == 0.0
+    if p == 1.0:
+        return seen, u, 0.0, seen == n
+    if not (seen >= 0.0 and seen <= n and seen == np.floor(seen)):
+        return seen, u, 0.0, False
+    k, pmf = binomial_start(n, p, log_factorials)
+    below = 0.0
+    while k < seen:
+        below += pmf
+        pmf = pmf * ((n - k) / (k + 1.0)) * (p / (1.0 - p))
+        k += 1
+    fits = k == seen and pmf > 0.0
+    log_p = binomial_log_share(n, int(seen), p, log_factorials)
+    return seen, below + u * pmf if fits else u, log_p if fits else 0.0, fits
+
+
+@scalar
+def binomial_log_share(n: int, k: int, p: float, log_factorials: Floats) -> float:
+    """The logarithm of the chance of k successes in n trials."""
+    return log_factorials[n] - log_factorials[k] - log_factorials[n - k] + k * math.log(p) + (n - k) * math.log1p(-p)
+
+
+@scalar
+def binomial_start(n: int, p: float, log_factorials: Floats) -> tuple[int, float]:
+    """Where the walk along a binomial begins: nine standard deviations below the mean (p ** n may underflow)."""
+    k = int(max_(0.0, np.floor(n * p - 9.0 * math.sqrt(n * p * (1.0 - p)))))
+    return k, math.exp(binomial_log_share(n, k, p, log_factorials))
+
+
+@scalar
+def trials(a: float) -> int:
+    """A number of trials: whole, between 0 and MOST_TRIALS; 0 for what is not a number."""
+    n = np.floor(a + 0.5)
+    return 0 if not n > 0.0 else MOST_TRIALS if n > MOST_TRIALS else int(n)
+
+
+@scalar
+def inside(u: float) -> float:
+    """Keep luck away from 0 and 1, where a normal has no value."""
+    return max_(1e-16, min_(u, 1.0 - 1e-16))
+
+
+@scalar
+def log_(x: float) -> float:
+    """Natural logarithm; minus infinity at 0, not a number below."""
+    return math.log(x) if x > 0.0 else -np.inf if x == 0.0 else np.nan
+
+
+@scalar
+def min_(a: float, b: float) -> float:
+    """The smaller; the second where they cannot be compared."""
+    return a if a < b else b
+
+
+@scalar
+def max_(a: float, b: float) -> float:
+    """The larger; the second where they cannot be compared."""
+    return a if a > b else b

@@ -1,0 +1,257 @@
+"""From text to expressions: a small, safe subset of Python's expression syntax, plus quantities.
+
+    threat > 0.5 and present(constituent_assembly) >= 400
+    0.1 .. 0.3                   uniform          6 days ± 50%     lognormal, median 6, sigma log 1.5
+    1.2 ± 0.4                    normal           324 [A] | 374 [B]   disputed, each cited
+
+Precedence, loosest first: `a if c else b`, `or`, `and`, `not`, comparison, `+ -`, `* /`, unary `-`, `**`. Nothing is
+executed, nothing is imported; text that is too long or too deep is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from juncture.language import expression as e
+from juncture.language.expression import Expression, Quantity, Slot
+from juncture.language.quantity import read_quantity
+from juncture.language.tokens import LanguageError, Token, tokens_of
+
+DEEPEST = 40
+
+FUNCTIONS: dict[str, tuple[int, Callable[..., Expression]]] = {
+    "min": (2, e.minimum),
+    "max": (2, e.maximum),
+    "exp": (1, e.exp),
+    "log": (1, e.log),
+    "clip": (3, e.clip),
+    "odds": (1, e.odds),
+    "floor": (1, e.floor),
+}
+
+_COMPARISONS: dict[str, Callable[[Expression, Expression], Expression]] = {
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+    "==": e.equal,
+    "!=": lambda a, b: ~e.equal(a, b),
+}
+_RESERVED = {"and", "or", "not", "if", "else"}
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One assignment: what is changed, how (`=`, `+=`, `-=`, `*=`), and by which expression."""
+
+    slot: Slot
+    sign: str
+    value: Expression
+
+    @property
+    def result(self) -> Expression:
+        """The new value of the slot as one expression."""
+        match self.sign:
+            case "+=":
+                return self.slot + self.value
+            case "-=":
+                return self.slot - self.value
+            case "*=":
+                return self.slot * self.value
+            case _:
+                return self.value
+
+
+def parse_expression(text: str) -> Expression:
+    """Read a whole text as one expression, or raise `LanguageError` with the place of the mistake."""
+    parser = _Parser(text)
+    result = parser.choice()
+    parser.finish()
+    return result
+
+
+def parse_quantity(text: str) -> Quantity:
+    """Read a whole text as one quantity: `6 days ± 50%`."""
+    parser = _Parser(text)
+    quantity = read_quantity(parser)
+    parser.finish()
+    return quantity
+
+
+def parse_effect(text: str) -> Effect:
+    """Read one effect: `slot = | += | -= | *= expression`."""
+    parser = _Parser(text)
+    target = parser.power()
+    if not isinstance(target, Slot):
+        raise LanguageError(
+            0, "an effect that does not begin with a slot", "expected 'slot = value' or 'slot += value'"
+        )
+    sign = parser.take()
+    if sign.text not in {"=", "+=", "-=", "*="}:
+        raise LanguageError(sign.offset, _shown(sign), "expected one of =, +=, -=, *= after the slot")
+    value = parser.choice()
+    parser.finish()
+    return Effect(target, sign.text, value)
+
+
+def parse_driver(text: str) -> tuple[Expression, Expression]:
+    """Read the name of a driver, `expression from reference`: what it reads, and where it neither hastens nor slows."""
+    parser = _Parser(text)
+    measured = parser.choice()
+    token = parser.take()
+    if token.text != "from":
+        raise LanguageError(token.offset, _shown(token), "expected 'from' and the reference", "write 'threat from 0.5'")
+    reference = parser.choice()
+    parser.finish()
+    return measured, reference
+
+
+def _shown(token: Token) -> str:
+    return "the end of the text" if token.kind == "end" else f"'{token.text}'"
+
+
+class _Parser:
+    """Recursive descent; one method for each level of precedence."""
+
+    def __init__(self, text: str):
+        self.text = text
+        self.tokens = tokens_of(text)
+        self.position = 0
+        self.depth = 0
+
+    # -- tokens ------------------------------------------------------------------------------------------------
+
+    @property
+    def next(self) -> Token:
+        return self.tokens[self.position]
+
+    def take(self) -> Token:
+        token = self.next
+        self.position += token.kind != "end"
+        return token
+
+    def accept(self, *texts: str) -> Token | None:
+        return self.take() if self.next.text in texts and self.next.kind != "end" else None
+
+    def expect(self, text: str, expected: str) -> None:
+        if self.accept(text) is None:
+            raise LanguageError(self.next.offset, _shown(self.next), f"expected {expected}")
+
+    def finish(self) -> None:
+        token = self.next
+        if token.kind == "end":
+            return
+        advice = "write '==' to compare" if token.text == "=" else ""
+        raise LanguageError(token.offset, _shown(token), "expected an operator or the end", advice)
+
+    # -- levels ------------------------------------------------------------------------------------------------
+
+    def choice(self) -> Expression:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise LanguageError(self.next.offset, f"more than {DEEPEST} levels of nesting", "expected a shallower text")
+        result = self.either()
+        if self.accept("if"):
+            condition = self.either()
+            self.expect("else", "'else': both values are needed")
+            result = e.select(condition, result, self.choice())
+        self.depth -= 1
+        return result
+
+    def either(self) -> Expression:
+        result = self.both()
+        while self.accept("or"):
+            result = result | self.both()
+        return result
+
+    def both(self) -> Expression:
+        result = self.negation()
+        while self.accept("and"):
+            result = result & self.negation()
+        return result
+
+    def negation(self) -> Expression:
+        count = 0
+        while self.accept("not"):
+            count += 1
+        result = self.comparison()
+        for _ in range(count):
+            result = ~result
+        return result
+
+    def comparison(self) -> Expression:
+        left = self.sum()
+        links: list[Expression] = []
+        while sign := self.accept(*_COMPARISONS):
+            right = self.sum()
+            links.append(_COMPARISONS[sign.text](left, right))
+            left = right
+        return e.all_of(links) if links else left
+
+    def sum(self) -> Expression:
+        result = self.product()
+        while sign := self.accept("+", "-"):
+            result = result + self.product() if sign.text == "+" else result - self.product()
+        return result
+
+    def product(self) -> Expression:
+        result = self.sign()
+        while sign := self.accept("*", "/"):
+            result = result * self.sign() if sign.text == "*" else result / self.sign()
+        return result
+
+    def sign(self) -> Expression:
+        if self.next.text == "-" and self.tokens[self.position + 1].kind == "number":
+            return read_quantity(self)
+        negative = False
+        while self.accept("-"):
+            negative = not negative
+        result = self.power()
+        return -result if negative else result
+
+    def power(self) -> Expression:
+        base = self.primary()
+        if self.next.text == "*" and self.tokens[self.position + 1].text == "*":
+            raise LanguageError(
+                self.next.offset, "'**'", "expected another operator", "write exp(b * log(a)) for a power"
+            )
+        return base
+
+    def primary(self) -> Expression:
+        token = self.next
+        if token.kind == "number":
+            return read_quantity(self)
+        if self.accept("("):
+            inside = self.choice()
+            self.expect(")", "')'")
+            return inside
+        if token.kind == "name" and token.text not in _RESERVED:
+            return self.named(self.take())
+        raise LanguageError(token.offset, _shown(token), "expected a number, a slot or '('")
+
+    def named(self, name: Token) -> Expression:
+        if self.accept("(") is None:
+            return Slot(name.text, (), name.offset)
+        if name.text in FUNCTIONS:
+            return self.function(name)
+        names: list[str] = []
+        while True:
+            argument = self.take()
+            if argument.kind != "name" or argument.text in _RESERVED:
+                raise LanguageError(argument.offset, _shown(argument), f"expected a name inside {name.text}(...)")
+            names.append(argument.text)
+            if self.accept(")"):
+                return Slot(name.text, tuple(names), name.offset)
+            self.expect(",", f"',' or ')' inside {name.text}(...)")
+
+    def function(self, name: Token) -> Expression:
+        count, build = FUNCTIONS[name.text]
+        arguments = [self.choice()]
+        while self.accept(","):
+            arguments.append(self.choice())
+        self.expect(")", "')'")
+        if len(arguments) != count:
+            given = f"{name.text}() with {len(arguments)} value{'s' * (len(arguments) != 1)}"
+            raise LanguageError(name.offset, given, f"expected {count}")
+        return build(*arguments)

@@ -1,0 +1,106 @@
+"""Quantities: numbers with their uncertainty, in the short notation that authors write.
+
+    6 days              fixed                          324 [EL5-A]            fixed, and a claim contains it
+    0.4 .. 0.8          uniform (log-uniform for a pace)
+    1.2 ± 0.4           normal, standard deviation 0.4
+    6 days ± 50%        lognormal, median 6 days, sigma = log(1.5)
+    324 [A] | 374 [B]   disputed: one of the alternatives, with equal chances
+
+Units of time (`seconds` ... `weeks`) are turned into days, `%` into a share.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Protocol
+
+from juncture.language.expression import Quantity, Spread
+from juncture.language.tokens import LanguageError, Token
+
+#: Units of time in days.
+UNITS = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
+UNITS |= {f"{unit}s": days for unit, days in UNITS.items()}
+
+
+class Reader(Protocol):
+    """What this module needs of the parser."""
+
+    text: str
+
+    @property
+    def next(self) -> Token: ...
+    def take(self) -> Token: ...
+    def accept(self, *texts: str) -> Token | None: ...
+
+
+def read_quantity(reader: Reader) -> Quantity:
+    """Read one quantity where the parser stands."""
+    start = reader.next.offset
+    alternatives = [_spread(reader)]
+    while reader.next.text == "|":
+        bar = reader.take()
+        if not alternatives[-1].cites:
+            raise LanguageError(
+                bar.offset,
+                "disputed values without a citation",
+                "expected each alternative cited",
+                "write 324 [A] | 374 [B]",
+            )
+        alternatives.append(_spread(reader))
+    if len(alternatives) > 1 and not alternatives[-1].cites:
+        raise LanguageError(
+            reader.next.offset,
+            "a disputed value without a citation",
+            "expected each alternative cited",
+            "write 324 [A] | 374 [B]",
+        )
+    return Quantity(tuple(alternatives), reader.text[start : reader.next.offset].strip(), offset=start)
+
+
+def _spread(reader: Reader) -> Spread:
+    start = reader.next.offset
+    first, unit = _number(reader)
+    law, a, b = "fixed", first, 0.0
+    if reader.accept(".."):
+        last, last_unit = _number(reader)
+        if unit and last_unit and unit != last_unit:
+            raise LanguageError(start, f"a range from {unit} to {last_unit}", "expected one unit for both ends")
+        unit = unit or last_unit
+        law, b = "uniform", last
+        if b < a:
+            raise LanguageError(start, f"a range from {a:g} down to {b:g}", "expected the smaller end first")
+    elif reader.accept("±", "+-"):
+        at = reader.next.offset
+        b, spread_unit = _number(reader)
+        if b < 0:
+            raise LanguageError(at, f"a spread of {b:g}", "expected a spread that is not negative")
+        if spread_unit == "%" and unit != "%":
+            if a <= 0:
+                raise LanguageError(start, f"{a:g} with a spread in per cent", "expected a number above 0")
+            law, b = "lognormal", math.log(1 + b / 100)
+        else:
+            law, unit = "normal", unit or spread_unit
+    scale = 0.01 if unit == "%" else UNITS.get(unit, 1.0)
+    cites = _cites(reader)
+    return Spread(law, a * scale, b if law == "lognormal" else b * scale, unit, cites)
+
+
+def _number(reader: Reader) -> tuple[float, str]:
+    negative = reader.accept("-") is not None
+    token = reader.take()
+    if token.kind != "number":
+        shown = "the end of the text" if token.kind == "end" else f"'{token.text}'"
+        raise LanguageError(token.offset, shown, "expected a number", "write '6 days', '0.4 .. 0.8' or '1.2 ± 0.4'")
+    value = float(token.text)
+    unit = ""
+    if reader.next.kind == "name" and reader.next.text in UNITS:
+        unit = reader.take().text.rstrip("s") + "s"
+    elif reader.accept("%"):
+        unit = "%"
+    return (-value if negative else value), unit
+
+
+def _cites(reader: Reader) -> tuple[str, ...]:
+    if reader.next.kind != "cite":
+        return ()
+    return tuple(part.strip() for part in reader.take().text[1:-1].split(",") if part.strip())

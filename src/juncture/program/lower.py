@@ -1,0 +1,266 @@
+"""Lowering: a traced `Model` becomes a `Program`, three-address code over one vector.
+
+Within one statement equal subexpressions are computed once. Temporaries are used anew by each block.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import numpy as np
+
+from juncture.language.expression import Expression, Number, Operation, Slot, node, select, slots_of
+from juncture.program.model import Edge, Model, TracedAct
+from juncture.program.program import (
+    LAW_NUMBERS,
+    NEVER,
+    ActColumn,
+    Op,
+    Program,
+    Scalar,
+    rules_of,
+)
+from juncture.verbs.statements import Change, Draw, Statement
+
+_OPS = {op.name.lower(): op for op in Op}
+_OBSERVED_KINDS = {"value": 0, "reached": 1, "missed": 2}
+_BROKEN, _CLIPS, _OUTCOME = Slot("#broken"), Slot("#clips"), Slot("#outcome")
+
+
+def lower(model: Model) -> Program:
+    """Compile a traced scenario."""
+    return _Lowering(model).program()
+
+
+def digest_of(name: str) -> int:
+    """Return the 64-bit digest by which luck is keyed."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little")
+
+
+class _Lowering:
+    def __init__(self, model: Model):
+        self.model = model
+        self.code: list[tuple[int, int, int, int, int]] = []
+        self.slots: dict[Slot, int] = {}
+        self.constants: dict[float | str, int] = {}
+        self.values: list[float] = []
+        self.draws: list[Draw] = []
+        self.most_temporaries = 0
+        self.used_temporaries = 0
+        self.act_numbers = {act.name: number for number, act in enumerate(model.acts)}
+        self._collect()
+
+    # -- the vector --------------------------------------------------------------------------------------------
+
+    def _collect(self) -> None:
+        """Give every slot and constant its place, so that temporaries can follow."""
+        model = self.model
+        expressions: list[Expression] = [_BROKEN, _CLIPS, _OUTCOME, model.day, *model.slots]
+        statements: list[Statement] = [*model.begin, *model.tick]
+        for act in model.acts:
+            expressions += [act.done, act.guard, *act.results, *(broken for _, broken in act.broken)]
+            expressions += [] if act.speed is None else [act.speed]
+            expressions += [edge.delay for edge in (act.opens, act.closes) if edge and edge.delay is not None]
+            statements += act.statements
+        expressions += [when for _, when in model.outcomes] + [fact.that for fact in model.facts]
+        for statement in statements:
+            expressions += [statement.slot]
+            if isinstance(statement, Change):
+                expressions += [statement.value, *(node(v) for v in (statement.low, statement.high) if v is not None)]
+            else:
+                expressions += [statement.a, statement.b, *([statement.at_least] if statement.at_least else [])]
+        numbers = range(max(len(rules_of(model)), len(model.outcomes)) + 1)
+        expressions += [Number(v) for v in (0.0, 1.0, -np.inf, np.inf, *map(float, numbers), *(2.0**i for i in numbers))]
+        for expression in expressions:
+            for slot in slots_of(expression):
+                self.slots.setdefault(slot, len(self.slots))
+        for expression in expressions:
+            self._constants_of(expression)
+
+    def _constants_of(self, expression: Expression) -> None:
+        if isinstance(expression, Number):
+            key = _key(expression.value)
+            if key not in self.constants:
+                self.constants[key] = len(self.slots) + len(self.values)
+                self.values.append(expression.value)
+        elif isinstance(expression, Operation):
+            for operand in expression.operands:
+                self._constants_of(operand)
+
+    def _constant(self, value: float) -> int:
+        return self.constants[_key(value)]
+
+    # -- code --------------------------------------------------------------------------------------------------
+
+    def _compute(self, expression: Expression, known: dict[Expression, int]) -> int:
+        """Emit code for an expression and return where its value stands."""
+        if isinstance(expression, Slot):
+            return self.slots[expression]
+        if isinstance(expression, Number):
+            return self._constant(expression.value)
+        if not isinstance(expression, Operation):
+            raise TypeError(f"an unresolved {type(expression).__name__}")
+        if expression in known:
+            return known[expression]
+        places = [self._compute(operand, known) for operand in expression.operands]
+        if expression.name == "select":
+            condition, then, otherwise = places
+            a, b, c = then, otherwise, condition
+        else:
+            a, b, c = (*places, 0, 0)[:3]
+        place = len(self.slots) + len(self.values) + self.used_temporaries
+        self.used_temporaries += 1
+        self.most_temporaries = max(self.most_temporaries, self.used_temporaries)
+        self.code.append((_OPS[expression.name], place, a, b, c))
+        known[expression] = place
+        return place
+
+    def _block(self, expression: Expression) -> tuple[int, int, int]:
+        """Emit one expression as a block: its rows and where its value stands."""
+        first = len(self.code)
+        self.used_temporaries = 0
+        place = self._compute(expression, {})
+        return first, len(self.code), place
+
+    def _statements(self, statements: Iterable[Statement]) -> tuple[int, int]:
+        first = len(self.code)
+        for statement in statements:
+            self.used_temporaries = 0
+            known: dict[Expression, int] = {}
+            d = self.slots[statement.slot]
+            if isinstance(statement, Draw):
+                a, b = self._compute(statement.a, known), self._compute(statement.b, known)
+                at_least = -1 if statement.at_least is None else self._compute(statement.at_least, known)
+                self.code.append((Op.DRAW, d, a, b, len(self.draws)))
+                self.draws.append(statement)
+                self.thresholds.append(at_least)
+            else:
+                a = self._compute(statement.value, known)
+                low, high = statement.low, statement.high
+                if low is None and high is None:
+                    self.code.append((Op.COPY, d, a, 0, 0))
+                else:
+                    b = self._constant(-np.inf if low is None else low)
+                    c = self._constant(np.inf if high is None else high)
+                    self.code.append((Op.CLIP, d, a, b, c))
+        return first, len(self.code)
+
+    # -- the whole ---------------------------------------------------------------------------------------------
+
+    def program(self) -> Program:
+        model = self.model
+        self.thresholds: list[int] = []
+        scalars = np.zeros(len(Scalar), np.int64)
+        scalars[[Scalar.BEGIN_FROM, Scalar.BEGIN_TO]] = self._statements(model.begin)
+        scalars[[Scalar.TICK_FROM, Scalar.TICK_TO]] = self._statements(model.tick)
+        touch: list[int] = []
+        results: list[int] = []
+        acts = np.zeros((len(model.acts), len(ActColumn)), np.int64)
+        for number, act in enumerate(model.acts):
+            self._act(acts[number], act, touch, results)
+        written = {model.day, *(statement.slot for statement in model.tick)}
+        scalars[Scalar.TICK_TOUCH_FROM] = len(touch)
+        touch += [n for n, act in enumerate(model.acts) if _reads(act) & written]
+        scalars[Scalar.TICK_TOUCH_TO] = len(touch)
+        facts = [[fact.instant, *self._block(fact.that)] for fact in model.facts]
+        outcome: Expression = Number(float(len(model.outcomes)))
+        for number in range(len(model.outcomes) - 1, -1, -1):
+            outcome = select(model.outcomes[number][1], float(number), outcome)
+        scalars[[Scalar.OUTCOME_FROM, Scalar.OUTCOME_TO]] = self._statements([Change(_OUTCOME, outcome)])
+        scalars[Scalar.OUTCOME] = self.slots[_OUTCOME]
+        scalars[Scalar.DAY] = self.slots[model.day]
+        scalars[Scalar.FIRST_TICK] = model.first_tick
+        scalars[Scalar.END] = model.end
+        scalars[Scalar.BROKEN] = self.slots[_BROKEN]
+        scalars[Scalar.CLIPS] = self.slots[_CLIPS]
+        scalars[Scalar.RECORD_UNTIL] = model.record_until
+        record, own_record, observed = self._record(acts)
+        names = [act.name for act in model.acts] + [draw.luck for draw in self.draws]
+        draws = [[LAW_NUMBERS[d.law], at_least] for d, at_least in zip(self.draws, self.thresholds, strict=True)]
+        start = np.zeros(len(self.slots) + len(self.values) + self.most_temporaries + 1)
+        start[len(self.slots) : len(self.slots) + len(self.values)] = self.values
+        return Program(
+            start=start,
+            code=np.array(self.code, np.int32).reshape(-1, 5),
+            acts=acts,
+            draws=np.array(draws, np.int64).reshape(-1, 2),
+            digests=np.array([digest_of(name) for name in names], np.uint64),
+            touch=np.array(touch, np.int64),
+            results=np.array(results, np.int64),
+            record=record,
+            own_record=own_record,
+            observed=observed,
+            facts=np.array(facts, np.int64).reshape(-1, 4),
+            scalars=scalars,
+            slots=tuple(self.slots),
+            model=model,
+        )
+
+    def _act(self, row: np.ndarray, act: TracedAct, touch: list[int], results: list[int]) -> None:
+        row[[ActColumn.GUARD_FROM, ActColumn.GUARD_TO, ActColumn.GUARD]] = self._block(act.guard)
+        if act.speed is not None:
+            row[[ActColumn.SPEED_FROM, ActColumn.SPEED_TO, ActColumn.SPEED]] = self._block(act.speed)
+        broken: Expression = Number(0.0)
+        bits = rules_of(self.model)
+        for rule, condition in act.broken:
+            broken = broken + select(condition, 2.0 ** bits.index(rule), 0.0)
+        row[[ActColumn.BROKEN_FROM, ActColumn.BROKEN_TO]] = self._statements([Change(_BROKEN, broken)])
+        row[[ActColumn.EVENT_FROM, ActColumn.EVENT_TO]] = self._statements(act.statements)
+        row[ActColumn.AT_ONCE] = act.speed is None
+        row[ActColumn.RECORDED] = act.recorded
+        row[ActColumn.TIMES] = act.times
+        row[ActColumn.DONE] = self.slots[act.done]
+        row[[ActColumn.OPENS_AT, ActColumn.OPENS_AFTER, ActColumn.OPENS_DELAY]] = self._edge(act.opens, -1)
+        row[[ActColumn.CLOSES_AT, ActColumn.CLOSES_AFTER, ActColumn.CLOSES_DELAY]] = self._edge(act.closes, NEVER)
+        written = {act.done, *(statement.slot for statement in act.statements)}
+        row[ActColumn.TOUCH_FROM] = len(touch)
+        touch += [n for n, other in enumerate(self.model.acts) if other is act or _reads(other) & written]
+        row[ActColumn.TOUCH_TO] = len(touch)
+        row[ActColumn.RESULTS_FROM] = len(results)
+        results += [self.slots[slot] for slot in act.results]
+        row[ActColumn.RESULTS_TO] = len(results)
+
+    def _edge(self, edge: Edge | None, absent: int) -> tuple[int, int, int]:
+        if edge is None:
+            return absent, -1, -1
+        if edge.instant is not None:
+            return max(0, edge.instant), -1, -1
+        delay = -1
+        if edge.delay is not None:
+            if not isinstance(edge.delay, Slot | Number):
+                raise TypeError("a delay must be one number")
+            delay = self._compute(edge.delay, {})
+        assert edge.after is not None
+        return NEVER, self.act_numbers[edge.after], delay
+
+    def _record(self, acts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        draw_numbers = {draw.slot: number for number, draw in enumerate(self.draws) if draw.slot.family == "result"}
+        rows: list[list[int]] = []
+        observed: list[list[float]] = []
+        for entry in self.model.record:
+            first = len(observed)
+            for slot, seen in entry.observed.items():
+                observed.append([draw_numbers[slot], _OBSERVED_KINDS[seen.kind], seen.value])
+            number = self.act_numbers[entry.act]
+            ordinal = sum(row[0] == number for row in rows)
+            rows.append([number, entry.instant, first, len(observed), ordinal])
+        own: list[int] = []
+        for number in range(len(acts)):
+            acts[number, ActColumn.RECORD_FROM] = len(own)
+            own += [i for i, row in enumerate(rows) if row[0] == number]
+            acts[number, ActColumn.RECORD_TO] = len(own)
+        return (
+            np.array(rows, np.int64).reshape(-1, 5),
+            np.array(own, np.int64),
+            np.array(observed, np.float64).reshape(-1, 3),
+        )
+
+
+def _key(value: float) -> float | str:
+    """Zero and minus zero are different constants, and not-a-number equals itself."""
+    return repr(value) if value == 0 or value != value else value
+
+
+def _reads(act: TracedAct) -> set[Slot]:
+    return slots_of(act.guard) | (set() if act.speed is None else slots_of(act.speed))

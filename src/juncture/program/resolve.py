@@ -1,0 +1,142 @@
+"""Resolving: an author's expression becomes one over known slots; every unknown name is a problem at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from juncture.language import Problem, did_you_mean
+from juncture.language.expression import Expression, Number, Quantity, Slot, rewrite, total
+from juncture.program.numbers import Numbers
+from juncture.scenario.names import DERIVED, FAMILIES
+from juncture.scenario.scenario import Location, Scenario
+
+_SINGULAR = {"bodies": "body"}
+
+
+class Resolver:
+    """Turns expressions as written into expressions over slots, and remembers every slot and number it met."""
+
+    def __init__(self, scenario: Scenario):
+        self.scenario = scenario
+        self.form = scenario.form
+        self.numbers = Numbers()
+        self.problems: list[Problem] = []
+        self.slots: dict[Slot, None] = {}
+        self.results_read: list[tuple[Slot, Location]] = []
+        self.members = members_of_bodies(scenario)
+
+    def resolve(
+        self, expression: Expression, location: Location, name: str, reason: str = "", *, in_logs: bool = False
+    ) -> Expression:
+        """Resolve one expression that stands at a location; `name` begins the names of its uncertain numbers."""
+
+        def leaf(found: Expression) -> Expression:
+            if isinstance(found, Quantity):
+                return self.numbers.add(found, name, location, reason, in_logs=in_logs)
+            if isinstance(found, Slot):
+                return self.slot(found, location)
+            return found
+
+        return rewrite(expression, leaf)
+
+    def slot(self, slot: Slot, location: Location) -> Expression:
+        """Check one slot; sums and conditions that are read like slots are written out."""
+        if not slot.names:
+            return self._gauge(slot, location)
+        derived = DERIVED.get((slot.family, len(slot.names)))
+        family = FAMILIES.get(slot.family)
+        if family is None and not any(name == slot.family for name, _ in DERIVED):
+            known = [*FAMILIES, *{name for name, _ in DERIVED}]
+            self._problem(slot, location, f"unknown family '{slot.family}'", "expected a family of slots", did_you_mean(slot.family, known))
+            return Number(0.0)
+        kinds = derived[0] if derived else family.kinds if family else ()
+        if len(kinds) != len(slot.names):
+            wanted = ", ".join(" or ".join(_SINGULAR.get(k, k[:-1]) for k in kind) for kind in kinds)
+            count = f"{slot.family} with {len(slot.names)} name{'s' * (len(slot.names) != 1)}"
+            self._problem(slot, location, count, f"expected {slot.family}({wanted})", "")
+            return Number(0.0)
+        if not all([self._known(slot, name, kind, location) for name, kind in zip(slot.names, kinds, strict=True)]):
+            return Number(0.0)
+        if derived:
+            return self._written_out(slot, location)
+        if slot.family == "result":
+            self.results_read.append((slot, location))
+        self.slots.setdefault(Slot(slot.family, slot.names))
+        return Slot(slot.family, slot.names)
+
+    def total_of(self, family: str, body: str) -> Expression:
+        """The sum of seats or members present over a body's factions and persons."""
+        members = self.members[body] if family == "present" else [m for m in self.members[body] if m in self.form.factions]
+        terms = [Slot(family, (body, member)) for member in members]
+        self.slots.update(dict.fromkeys(terms))
+        return total(terms)
+
+    def _gauge(self, slot: Slot, location: Location) -> Expression:
+        if slot.family != "day" and slot.family not in self.form.gauges:
+            valid = [*self.form.gauges, "day"]
+            advice = did_you_mean(slot.family, valid)
+            if slot.family in FAMILIES:
+                advice = f"write {slot.family}(...) with its names"
+            self._problem(slot, location, f"unknown gauge '{slot.family}'", "expected a gauge or 'day'", advice)
+            return Number(0.0)
+        self.slots.setdefault(Slot(slot.family))
+        return Slot(slot.family)
+
+    def _known(self, slot: Slot, name: str, kinds: tuple[str, ...], location: Location) -> bool:
+        if kinds == ("results",):
+            return True
+        things: list[str] = [valid for kind in kinds for valid in getattr(self.form, kind)]
+        if name in things:
+            return True
+        wanted = " or ".join(_SINGULAR.get(kind, kind[:-1]) for kind in kinds)
+        self._problem(slot, location, f"unknown name '{name}' in {slot}", f"expected the name of a {wanted}", did_you_mean(name, things))
+        return False
+
+    def _written_out(self, slot: Slot, location: Location) -> Expression:
+        match slot.family:
+            case "in_force":
+                rule = self.form.rules[slot.names[0]]
+                return self.resolve(rule.in_force, ("rules", slot.names[0], "in_force"), f"{slot.names[0]}.in_force")
+            case "force":
+                return self._force(*slot.names)
+            case family:
+                return self.total_of(family, slot.names[0])
+
+    def _force(self, place: str, ruler: str) -> Expression:
+        terms: list[Expression] = []
+        for name, unit in self.form.units.items():
+            if ruler not in unit.loyalty:
+                continue
+            parts = [Slot("at", (name, place)), Slot("strength", (name,)), Slot("ready", (name,)), Slot("loyalty", (name, ruler))]
+            self.slots.update(dict.fromkeys(parts))
+            terms.append(parts[0] * parts[1] * parts[2] * parts[3])
+        return total(terms)
+
+    def _problem(self, slot: Slot, location: Location, found: str, expected: str, advice: str) -> None:
+        self.problems.append(self.scenario.problem(location, found, expected, advice, slot.offset))
+
+
+def members_of_bodies(scenario: Scenario) -> Mapping[str, list[str]]:
+    """For each body, the factions and persons that sit there or ever may: named by it, or by an act on it."""
+    form = scenario.form
+    members: dict[str, list[str]] = {}
+    for name, body in form.bodies.items():
+        found = {*body.seats, *body.present, *body.members}
+        for act in form.acts.values():
+            if act.fields.get("body") == name:
+                found |= set(_texts(act.fields))
+            for effect in act.effects:
+                if effect.effect.slot.names[:1] == (name,):
+                    found |= set(effect.effect.slot.names[1:])
+        members[name] = [m for m in (*form.factions, *form.persons) if m in found]
+    return members
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for key, item in value.items() for text in (*_texts(key), *_texts(item))]
+    if isinstance(value, list):
+        return [text for item in value for text in _texts(item)]
+    return []

@@ -1,0 +1,327 @@
+"""Tracing: a scenario and its verbs become a `Model`, everything they say as expressions over slots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from juncture.language import LanguageError, Problem, ProblemsFound, did_you_mean, parse_quantity
+from juncture.language.expression import Expression, Number, Slot, all_of, exp, node, total
+from juncture.program.model import (
+    Edge,
+    Model,
+    Observation,
+    TracedAct,
+    TracedEntry,
+    TracedFact,
+)
+from juncture.program.resolve import Resolver
+from juncture.program.start import default_of, stated, where_to_state
+from juncture.scenario.load import unknown_names
+from juncture.scenario.scenario import Location, Scenario
+from juncture.scenario.schema import Act
+from juncture.scenario.tree import MappingNode
+from juncture.scenario.validation import validate
+from juncture.scenario.values import Driver
+from juncture.verbs.registry import VERBS
+from juncture.verbs.statements import Change, Statement
+from juncture.verbs.verb import Verb, Writing, bounded
+
+SECONDS_PER_DAY = 86400
+
+
+def trace(scenario: Scenario) -> Model:
+    """Trace a scenario.
+
+    Raises
+    ------
+    ProblemsFound
+        With everything wrong in verbs, expressions, effects, windows and the record.
+    """
+    return _Tracer(scenario).model()
+
+
+class _Tracer(Resolver):
+    """One pass over the scenario, in the order of its files."""
+
+    def __init__(self, scenario: Scenario):
+        super().__init__(scenario)
+        self.bounds = {name: gauge.between for name, gauge in self.form.gauges.items()}
+        self.verbs: dict[str, Verb] = {}
+        self.writings: dict[str, Writing] = {}
+
+    def model(self) -> Model:
+        for name, act in self.form.acts.items():
+            self._write(name, act)
+        acts = [self._act(name, act) for name, act in self.form.acts.items() if name in self.writings]
+        tick = self._effects(self.form.daily, ("daily",), "daily", self.form.daily_because)
+        outcomes = self._outcomes()
+        facts = [
+            TracedFact(self.scenario.instants(fact.at).noon, self.resolve(fact.that, ("facts", i, "that"), f"facts.{i}"))
+            for i, fact in enumerate(self.form.facts)
+        ]
+        record = self._record()
+        start = self._start_values()
+        self._check_results()
+        if self.problems:
+            raise ProblemsFound(self.problems)
+        into_the_day = self.scenario.begin % SECONDS_PER_DAY
+        return Model(
+            begin=(*self.numbers.statements, *start),
+            tick=tuple(tick),
+            acts=tuple(acts),
+            outcomes=tuple(outcomes),
+            end=self.scenario.end,
+            first_tick=SECONDS_PER_DAY - into_the_day,
+            record=tuple(record),
+            record_until=self.scenario.record_until,
+            facts=tuple(facts),
+            numbers=tuple(self.numbers.stated),
+            slots=tuple(self.slots),
+        )
+
+    # -- acts --------------------------------------------------------------------------------------------------
+
+    def _write(self, name: str, act: Act) -> None:
+        """Let the verb of an act write."""
+        location: Location = ("acts", name)
+        kind = VERBS.get(act.verb)
+        if kind is None:
+            advice = did_you_mean(act.verb, VERBS)
+            expected = "expected a verb" if advice else f"expected one of {', '.join(VERBS)}"
+            self.problems.append(self.scenario.problem((*location, "verb"), f"unknown verb '{act.verb}'", expected, advice))
+            return
+        unknown = [key for key in act.fields if key not in kind.model_fields]
+        for key in unknown:
+            valid = [*kind.model_fields, *(field for field in Act.model_fields)]
+            advice = did_you_mean(key, valid)
+            expected = "expected a key of an act" + ("" if advice else f" or of '{act.verb}': {', '.join(kind.model_fields) or 'none'}")
+            self.problems.append(
+                Problem(self.scenario.key_mark((*location, key)), f"acts.{name}: unknown key '{key}'", expected, advice)
+            )
+        if unknown:
+            return
+        verb = self._verb(kind, name, act)
+        if verb is None:
+            return
+        writing = Writing(name, act.by, self.form, self.bounds, self.members)
+        verb.write(writing)
+        self.verbs[name], self.writings[name] = verb, writing
+
+    def _verb(self, kind: type[Verb], name: str, act: Act) -> Verb | None:
+        location: Location = ("acts", name)
+        whole = self.scenario.tree.entries["acts"][1].entries[name]  # type: ignore[union-attr]
+        entries = whole[1].entries if isinstance(whole[1], MappingNode) else {}
+        fields = MappingNode(whole[0], {key: entry for key, entry in entries.items() if key in act.fields})
+        try:
+            verb = validate(kind, fields)
+        except ProblemsFound as found:
+            self.problems.extend(
+                Problem(p.mark, f"acts.{name} ({act.verb}): {p.found}", p.expected, p.advice) for p in found.problems
+            )
+            return None
+        wrong = list(unknown_names(self.scenario, kind, verb, location))
+        self.problems.extend(wrong)
+        if wrong:
+            return None
+        resolved = {
+            field: self._resolved(getattr(verb, field), (*location, field), f"{name}.{field}", act.because)
+            for field in kind.model_fields
+        }
+        return kind.model_construct(**resolved)
+
+    def _resolved(self, value: Any, location: Location, name: str, reason: str) -> Any:
+        if isinstance(value, Expression):
+            return self.resolve(value, location, name, reason)
+        if isinstance(value, dict):
+            return {key: self._resolved(item, (*location, key), f"{name}.{key}", reason) for key, item in value.items()}
+        return value
+
+    def _act(self, name: str, act: Act) -> TracedAct:
+        location: Location = ("acts", name)
+        writing = self.writings[name]
+        own_guard = self.resolve(act.requires, (*location, "requires"), f"{name}.requires", act.because)
+        written = [self._written(guard, location) for guard in writing.guards]
+        statements = [self._statement(statement, location) for statement in (*writing.draws, *writing.changes)]
+        effects = self._effects(act.effects, (*location, "effects"), f"{name}.effects", act.because)
+        self.slots.update(dict.fromkeys([Slot("done", (name,)), *writing.results]))
+        return TracedAct(
+            name=name,
+            guard=all_of([*written, own_guard]),
+            speed=None if act.at_once else self._speed(name, act, location),
+            statements=(*statements, *effects),
+            results=tuple(writing.results),
+            broken=tuple(self._broken(name, act)),
+            opens=self._edge(act.opens, (*location, "opens"), f"{name}.opens"),
+            closes=self._edge(act.closes, (*location, "closes"), f"{name}.closes"),
+            times=act.times,
+            recorded=act.recorded != "never",
+        )
+
+    def _speed(self, name: str, act: Act, location: Location) -> Expression:
+        """exp(sum of strength * deviation) / pace, per day."""
+        assert isinstance(act.pace, Expression)
+        pace = self.resolve(act.pace, (*location, "pace"), f"{name}.pace", act.because, in_logs=True)
+        terms: list[Expression] = []
+        for text, strength in act.drivers.items():
+            driver = Driver.read(text)
+            at = (*location, "drivers", text)
+            label = text.rsplit(" from ", 1)[0].strip()
+            deviation = self.resolve(driver.measured, at, f"{name}.drivers.{label}.measured") - self.resolve(
+                driver.reference, at, f"{name}.drivers.{label}.reference"
+            )
+            terms.append(self.resolve(strength, at, f"{name}.drivers.{label}", act.because) * deviation)
+        return exp(total(terms)) / pace if terms else 1 / node(pace)
+
+    def _edge(self, text: str | None, location: Location, name: str) -> Edge | None:
+        if text is None:
+            return None
+        edge = self.scenario.edge(text)
+        if edge.date is not None:
+            return Edge(instant=edge.date.last if location[-1] == "closes" else edge.date.first)
+        delay: Expression | None = None
+        if edge.delay is not None:
+            try:
+                delay = self.resolve(parse_quantity(edge.delay), location, name)
+            except LanguageError as error:
+                self.problems.append(self.scenario.problem(location, error.found, error.expected, error.advice, error.offset))
+        return Edge(after=edge.after, delay=delay)
+
+    def _broken(self, name: str, act: Act) -> list[tuple[str, Expression]]:
+        """The rules that bear on an act, each with the condition under which the act would break it."""
+        broken: list[tuple[str, Expression]] = []
+        concerned = {*act.by, *self.verbs[name].concerns()}
+        for rule_name, rule in self.form.rules.items():
+            for aim in (*rule.may_not, *rule.may):
+                if aim not in VERBS:
+                    at = ("rules", rule_name, "may_not" if aim in rule.may_not else "may")
+                    problem = self.scenario.problem(at, f"unknown verb '{aim}'", "expected a verb", did_you_mean(aim, VERBS))
+                    self.problems += [problem] if problem not in self.problems else []
+            if rule.who not in concerned or act.verb not in (*rule.may_not, *rule.may):
+                continue
+            when = self.resolve(rule.when, ("rules", rule_name, "when"), f"{rule_name}.when")
+            force = self.resolve(rule.in_force, ("rules", rule_name, "in_force"), f"{rule_name}.in_force")
+            broken.append((rule_name, force & (when if act.verb in rule.may_not else ~when)))
+        return broken
+
+    # -- statements --------------------------------------------------------------------------------------------
+
+    def _written(self, expression: Expression, location: Location) -> Expression:
+        """Resolve what a verb wrote: its sums are written out, its slots remembered."""
+        return self.resolve(expression, location, "written")
+
+    def _statement(self, statement: Statement, location: Location) -> Statement:
+        if isinstance(statement, Change):
+            self.slots.setdefault(statement.slot)
+            return Change(statement.slot, self._written(statement.value, location), statement.low, statement.high)
+        at_least = None if statement.at_least is None else self._written(statement.at_least, location)
+        a, b = self._written(statement.a, location), self._written(statement.b, location)
+        return type(statement)(statement.slot, statement.law, a, b, statement.luck, at_least)
+
+    def _effects(self, effects: Any, location: Location, name: str, reason: str) -> list[Statement]:
+        changes: list[Statement] = []
+        for i, stated_effect in enumerate(effects):
+            effect = stated_effect.effect
+            at = (*location, i, "do") if self._is_mapping((*location, i)) else (*location, i)
+            target = self.slot(effect.slot, at)
+            if not isinstance(target, Slot) or target.family in ("day", "done", "result"):
+                if not any(p.mark == self.scenario.mark(at, effect.slot.offset) for p in self.problems):
+                    self.problems.append(
+                        self.scenario.problem(at, f"an effect on {effect.slot}", "expected a slot that acts may change", "", effect.slot.offset)
+                    )
+                continue
+            value = self.resolve(effect.result, at, f"{name}.{target}", reason)
+            changes.append(bounded(target, value, self.bounds))
+        return changes
+
+    def _is_mapping(self, location: Location) -> bool:
+        node_found: Any = self.scenario.tree
+        for piece in location:
+            node_found = node_found.entries[piece][1] if isinstance(piece, str) else node_found.items[piece]
+        return isinstance(node_found, MappingNode)
+
+    # -- the rest ----------------------------------------------------------------------------------------------
+
+    def _outcomes(self) -> list[tuple[str, Expression]]:
+        outcomes = [
+            (name, self.resolve(outcome.when, ("outcomes", name, "when"), f"outcomes.{name}"))
+            for name, outcome in self.form.outcomes.items()
+        ]
+        if not outcomes or outcomes[-1][1] != Number(1.0):
+            self.problems.append(
+                self.scenario.problem(("outcomes",), "outcomes that may all fail", "expected a last one with 'when: 1'", "add 'otherwise: {title: ..., when: 1}'")
+            )
+        return outcomes
+
+    def _record(self) -> list[TracedEntry]:
+        entries: list[TracedEntry] = []
+        for i, entry in enumerate(self.form.record):
+            if entry.act not in self.writings:
+                continue
+            dates = self.scenario.instants(entry.on)
+            observed: dict[Slot, Observation] = {}
+            draws = self.writings[entry.act].observed_by
+            for name, value in entry.result.items():
+                draw = draws.get(name)
+                if draw is None:
+                    valid = list(draws)
+                    advice = did_you_mean(name, valid) or (f"it can give {', '.join(valid)}" if valid else "its verb has no results")
+                    at = ("record", i, "result", name)
+                    self.problems.append(
+                        Problem(self.scenario.key_mark(at), f"a result '{name}' of {entry.act}", "expected one that a record can give", advice)
+                    )
+                elif draw.slot.names[1] == name:
+                    observed[draw.slot] = Observation("value", float(value))
+                elif draw.slot not in observed:
+                    observed[draw.slot] = Observation("reached" if value else "missed")
+            entries.append(TracedEntry(entry.act, dates.noon, dates.first, dates.last, observed))
+        return _one_second_apart(entries)
+
+    def _start_values(self) -> list[Statement]:
+        statements: list[Statement] = []
+        known: set[Slot] = set()
+        for slot, value, location, reason in stated(self.form):
+            before = len(self.slots)
+            resolved = self.resolve(value, location, ".".join(str(piece) for piece in location), reason)
+            if len(self.slots) != before or _reads_world(resolved):
+                self.problems.append(self.scenario.problem(location, "a start value that reads a slot", "expected numbers only"))
+            known.add(slot)
+            self.slots.setdefault(slot)
+            statements.append(bounded(slot, resolved, self.bounds))
+        for slot in list(self.slots):
+            if slot in known or slot.family in ("done", "result", "number", "day"):
+                continue
+            default = default_of(slot)
+            if default is None:
+                text = f"{slot} is read but has no start value"
+                self.problems.append(self.scenario.problem(("acts",), text, f"expected {where_to_state(slot)}"))
+            elif default != 0.0:
+                statements.append(Change(slot, Number(default)))
+        return statements
+
+    def _check_results(self) -> None:
+        for slot, location in self.results_read:
+            act, name = slot.names
+            if act not in self.writings:
+                continue
+            valid = [result.names[1] for result in self.writings[act].results]
+            if name not in valid:
+                advice = did_you_mean(name, valid)
+                has = ", ".join(valid) or "none"
+                self.problems.append(
+                    self.scenario.problem(location, f"unknown result '{name}' of {act}", f"expected one of its results: {has}", advice, slot.offset)
+                )
+
+
+def _reads_world(expression: Expression) -> bool:
+    from juncture.language.expression import slots_of
+
+    return any(slot.family != "number" for slot in slots_of(expression))
+
+
+def _one_second_apart(entries: list[TracedEntry]) -> list[TracedEntry]:
+    """Sort by instant, keep the record's order at one instant, and put entries at one instant a second apart."""
+    apart: list[TracedEntry] = []
+    for entry in sorted(entries, key=lambda entry: entry.instant):
+        instant = max(entry.instant, apart[-1].instant + 1) if apart else entry.instant
+        apart.append(TracedEntry(entry.act, instant, entry.first, entry.last, entry.observed))
+    return apart

@@ -1,0 +1,188 @@
+"""Loading: a folder of YAML files, or the name of a shipped scenario, becomes a `Scenario` or a list of problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from juncture.calendar import Calendar, CalendarError
+from juncture.language import Mark, Problem, ProblemsFound, did_you_mean
+from juncture.scenario.names import referring
+from juncture.scenario.scenario import Location, Scenario, date_problem
+from juncture.scenario.schema import ScenarioForm
+from juncture.scenario.tree import MappingNode, find, merge_trees, overlay, read_tree
+from juncture.scenario.validation import validate
+
+SHIPPED = Path(__file__).parent.parent / "scenarios"
+NAMED_KINDS = (
+    "factions", "persons", "publics", "units", "places", "bodies", "posts", "gauges", "rules", "acts",
+)  # fmt: skip
+
+
+def shipped() -> list[str]:
+    """Names of the scenarios that come with Juncture."""
+    return sorted(folder.name.replace("_", "-") for folder in SHIPPED.iterdir() if any(folder.glob("*.yaml")))
+
+
+def folder_of(name: str | Path) -> Path:
+    """Return the folder that a name or path means.
+
+    Raises
+    ------
+    ProblemsFound
+        Where there is no such folder and no such shipped scenario.
+    """
+    path = Path(name)
+    if path.is_dir():
+        return path
+    inside = SHIPPED / str(name).replace("-", "_")
+    if str(name).replace("_", "-") in shipped():
+        return inside
+    valid = shipped()
+    advice = did_you_mean(str(name), valid) or f"shipped scenarios: {', '.join(valid)}"
+    raise ProblemsFound([Problem(Mark(str(name), 1, 1), "no such folder", "expected a folder of YAML files or a shipped scenario", advice)])
+
+
+def load(name: str | Path, overlays: Sequence[str | Path] = ()) -> Scenario:
+    """Read a scenario and check everything that can be known without running it.
+
+    Parameters
+    ----------
+    name
+        A folder, or the name of a shipped scenario.
+    overlays
+        Small files that change the scenario: mappings are merged, other values replaced, `null` deletes.
+
+    Raises
+    ------
+    ProblemsFound
+        With every mistake that was found.
+    """
+    folder = folder_of(name)
+    files = sorted(folder.glob("*.yaml"))
+    if not files:
+        raise ProblemsFound([Problem(Mark(str(folder), 1, 1), "a folder without *.yaml files", "expected a scenario")])
+    tree = merge_trees(_trees(files))
+    for change in _trees([Path(path) for path in overlays]):
+        tree = overlay(tree, change)
+    return from_tree(tree, folder)
+
+
+def from_tree(tree: MappingNode, folder: Path | None = None) -> Scenario:
+    """Check a merged tree: form, dates, names."""
+    form = validate(ScenarioForm, tree)
+    calendar, begin = _calendar_and_begin(tree, form)
+    scenario = Scenario(form, tree, calendar, begin, folder)
+    problems = [*_date_problems(scenario), *_twice_named(scenario), *unknown_names(scenario, ScenarioForm, form, ())]
+    if problems:
+        raise ProblemsFound(problems)
+    return scenario
+
+
+def unknown_names(scenario: Scenario, annotation: object, value: object, location: Location) -> Iterator[Problem]:
+    """Every name in a form that is not the name of a thing of the right kind."""
+    for path, name, refers in referring(annotation, value, location):
+        valid = [valid for kind in refers.kinds for valid in getattr(scenario.form, kind)]
+        if name in valid:
+            continue
+        kinds = " or ".join(kind.removesuffix("s") if kind != "bodies" else "body" for kind in refers.kinds)
+        kinds = kinds.replace("bodie", "body")
+        near = did_you_mean(name, valid)
+        some = f"; there are: {', '.join(valid[:8])}" if valid and not near else ""
+        on_key = bool(path) and path[-1] == name
+        mark = scenario.key_mark(path) if on_key else scenario.mark(path)
+        yield Problem(mark, f"{_dotted(path)}: unknown name '{name}'", f"expected the name of a {kinds}{some}", near)
+
+
+def _trees(files: Iterable[Path]) -> list[MappingNode]:
+    trees: list[MappingNode] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            trees.append(read_tree(file.read_bytes(), _shown(file)))
+        except OSError as error:
+            problems.append(Problem(Mark(str(file), 1, 1), f"cannot be read ({error.strerror})", "expected a file"))
+        except ProblemsFound as found:
+            problems.extend(found.problems)
+    if problems:
+        raise ProblemsFound(problems)
+    return trees
+
+
+def _shown(file: Path) -> str:
+    """Return the path as a newcomer would type it: relative where that is shorter."""
+    try:
+        relative = str(file.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(file)
+    return relative if len(relative) < len(str(file)) else str(file)
+
+
+def _dotted(location: Location) -> str:
+    return ".".join(str(piece) for piece in location)
+
+
+def _calendar_and_begin(tree: MappingNode, form: ScenarioForm) -> tuple[Calendar, int]:
+    try:
+        calendar = Calendar.parse(form.calendar)
+    except CalendarError as error:
+        raise ProblemsFound([date_problem(find(tree, ("calendar",))[0], error)]) from None
+    from juncture.calendar import read_date
+
+    try:
+        return calendar, read_date(calendar, form.begin).first
+    except CalendarError as error:
+        raise ProblemsFound([date_problem(find(tree, ("begin",))[0], error)]) from None
+
+
+def _date_problems(scenario: Scenario) -> Iterator[Problem]:
+    form = scenario.form
+    dates: list[tuple[Location, str]] = [(("end",), form.end)]
+    if form.record_until:
+        dates.append((("record_until",), form.record_until))
+    dates += [(("record", i, "on"), entry.on) for i, entry in enumerate(form.record)]
+    dates += [(("facts", i, "at"), fact.at) for i, fact in enumerate(form.facts)]
+    dates += [(("claims", name, "date"), claim.date) for name, claim in form.claims.items() if claim.date]
+    good = True
+    for location, text in dates:
+        try:
+            scenario.instants(text)
+        except CalendarError as error:
+            good = False
+            yield date_problem(scenario.mark(location), error)
+    if not good:
+        return
+    if scenario.end <= 0:
+        yield scenario.problem(("end",), f"an end ({form.end}) before the begin ({form.begin})", "expected a later date")
+        return
+    for location, text in dates:
+        inside = 0 <= scenario.instants(text).noon < scenario.end
+        if location[0] in ("record", "facts") and not inside:
+            yield scenario.problem(location, f"{text} is outside the scenario", f"expected {form.begin} to {form.end}")
+    yield from _window_problems(scenario)
+
+
+def _window_problems(scenario: Scenario) -> Iterator[Problem]:
+    for name, act in scenario.form.acts.items():
+        for end, text in (("opens", act.opens), ("closes", act.closes)):
+            if text is None:
+                continue
+            location: Location = ("acts", name, end)
+            try:
+                edge = scenario.edge(text)
+            except CalendarError as error:
+                yield Problem(scenario.mark(location), error.found, "expected a date, 'after ACT' or '3 days after ACT'", error.advice)
+                continue
+            if edge.after and edge.after not in scenario.form.acts:
+                yield scenario.problem(
+                    location, f"unknown act '{edge.after}'", "expected an act", did_you_mean(edge.after, scenario.form.acts), text.rfind(edge.after)
+                )
+
+
+def _twice_named(scenario: Scenario) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for kind in NAMED_KINDS:
+        for name in getattr(scenario.form, kind):
+            if name in seen:
+                yield Problem(scenario.key_mark((kind, name)), f"'{name}' is already the name of one of the {seen[name]}", "expected a name of its own")
+            seen.setdefault(name, kind)

@@ -1,0 +1,281 @@
+"""From a tree to a pydantic model, and from pydantic's errors to problems in a scholar's words.
+
+Pydantic says which field of which model failed, in its own terms, once for each arm of a union. An author needs
+one line for each mistake: where it is in the file, what stands there, what belongs there, the nearest valid word.
+
+A validator may raise `LanguageError`, or any ValueError with `found`, `expected`, `advice` and `offset` (characters
+from the beginning of the scalar). Where only an entry below the validated value is wrong, set the error's `path` to
+say which: `("value",)`, or `("becuase", "[key]")` for the key itself.
+"""
+
+from __future__ import annotations
+
+import re
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from juncture.language import Mark, Problem, ProblemsFound, did_you_mean
+from juncture.scenario.scalars import ScalarNode
+from juncture.scenario.tree import MOST_PROBLEMS, Node, Path, describe, follow, to_plain
+
+Model = TypeVar("Model", bound=BaseModel)
+_Error = dict[str, Any]
+
+#: A longer list of valid words is shown only where none of them is near.
+_FEW = 12
+_KEY = "[key]"  # pydantic's sign for an error in a key
+
+_SHAPES = {
+    **dict.fromkeys(("string_type", "string_sub_type"), "text"),
+    **dict.fromkeys(("int_type", "int_parsing", "int_parsing_size", "int_from_float"), "a whole number"),
+    **dict.fromkeys(("float_type", "float_parsing", "finite_number"), "a number"),
+    **dict.fromkeys(("bool_type", "bool_parsing"), "true or false"),
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type", "mapping_type"), "a mapping"),
+    **dict.fromkeys(("list_type", "tuple_type", "set_type", "frozen_set_type", "iterable_type"), "a list"),
+    "none_required": "nothing",
+}
+_WORDS = {
+    "greater_than": "a number above {gt}",
+    "greater_than_equal": "a number of at least {ge}",
+    "less_than": "a number below {lt}",
+    "less_than_equal": "a number of at most {le}",
+    "string_too_short": "text of at least {min_length} characters",
+    "string_too_long": "text of at most {max_length} characters",
+    "too_short": "at least {min_length} entries",
+    "too_long": "at most {max_length} entries",
+    "literal_error": "{expected}",
+    "enum": "{expected}",
+    "union_tag_invalid": "{expected_tags}",
+}
+_CHOICES = ("literal_error", "enum", "union_tag_invalid")
+_NAME_PATTERN = re.compile(r"\^\[([^]]+)\]\[([^]]+)\]\{0,(\d+)\}\$")
+
+
+def validate(form: type[Model], node: Node, *, context: Any = None, path: Path = ()) -> Model:
+    """Return the model that a tree fills in.
+
+    Parameters
+    ----------
+    form
+        The model.
+    node
+        The tree.
+    context
+        Handed to the model's validators.
+    path
+        Where the tree stands in its scenario; messages begin with it.
+
+    Raises
+    ------
+    ProblemsFound
+        With one problem for each mistake, at most `MOST_PROBLEMS`.
+    """
+    try:
+        return form.model_validate(to_plain(node), context=context)
+    except ValidationError as error:
+        errors = [dict(e) for e in error.errors(include_url=False, include_input=False)[: 10 * MOST_PROBLEMS]]
+    mistakes = _without_arms([e | {"full": e["loc"]} for e in errors], node)
+    raise ProblemsFound(_problem(form, node, path, e) for e in mistakes[:MOST_PROBLEMS])
+
+
+def dotted(path: Path) -> str:
+    """Return a path for messages; entries of a list count from 1: `record#4.cite`."""
+    return "".join(f"#{piece + 1}" if isinstance(piece, int) else f".{piece}" for piece in path).removeprefix(".")
+
+
+def _reached(tree: Node, loc: Path) -> tuple[Path, Mark, Node]:
+    """Follow a path as far as the tree has it: the pieces it has, the last key's place, the last node."""
+    steps = list(follow(tree, loc))
+    path = tuple(piece for piece, (there, _, _) in zip(loc, steps, strict=True) if there)
+    _, key, node = steps[-1] if steps else (True, tree.mark, tree)
+    return path, key, node
+
+
+# One problem for one mistake
+
+
+def _problem(form: type[BaseModel], tree: Node, path: Path, error: _Error) -> Problem:
+    kind, context = error["type"], error.get("ctx", {})
+    raised = context.get("error")
+    below = getattr(raised, "path", ())
+    if kind.startswith("union_tag"):
+        below = (context["discriminator"].strip("'"),)
+    loc: Path = error["loc"] + below
+    known, key, node = _reached(tree, loc)
+    if kind in ("missing", "union_tag_not_found"):
+        return _missing(form, tree, error | {"full": error["full"] + below}, path + known, node.mark)
+    if kind == "extra_forbidden":
+        return _unknown_key(form, tree, error, path + known, key)
+    in_key = loc[-1:] == (_KEY,)
+    where = dotted(path + (known[:-1] if in_key else known))
+    where = f"{where}: " if where else ""
+    if raised is not None and hasattr(raised, "found"):
+        mark = _moved(key if in_key else node, getattr(raised, "offset", 0))
+        return Problem(mark, f"{where}{raised.found}", raised.expected, getattr(raised, "advice", ""))
+    if isinstance(raised, ValueError):
+        return Problem(node.mark, f"{where}{describe(node)}", str(raised))
+    found = f"the key '{known[-1]}'" if in_key else describe(node)
+    text = str(known[-1]) if in_key else node.text if isinstance(node, ScalarNode) else ""
+    near = _nearest(error, text)
+    words = "another word" if near and len(_choices(error)) > _FEW else _expected(error)
+    return Problem(key if in_key else node.mark, f"{where}{found}", f"expected {words}", near or _advice(error, node))
+
+
+def _moved(place: Mark | Node, offset: int) -> Mark:
+    if isinstance(place, Mark):
+        return place.moved(offset)
+    return place.mark_at(offset) if isinstance(place, ScalarNode) else place.mark
+
+
+def _missing(form: type[BaseModel], tree: Node, error: _Error, path: Path, mark: Mark) -> Problem:
+    where, name = dotted(path), error["full"][-1]
+    where = f"{where}: " if where else ""
+    if isinstance(name, int):
+        return Problem(mark, f"{where}a list of {name} entries", "expected more")
+    fields = _fields_at(form, tree, error["full"][:-1])
+    description = fields[name].description if name in fields else ""
+    return Problem(mark, f"{where}missing '{name}'", f"expected {description or 'this key and its value'}")
+
+
+def _unknown_key(form: type[BaseModel], tree: Node, error: _Error, path: Path, mark: Mark) -> Problem:
+    *above, name = path
+    where = dotted(tuple(above))
+    valid = list(_fields_at(form, tree, error["full"][:-1]))
+    near = did_you_mean(str(name), valid)
+    few = f"expected one of {', '.join(valid)}" if len(valid) <= _FEW or not near else "expected a known key"
+    return Problem(mark, f"{where}: unknown key '{name}'".removeprefix(": "), few, near)
+
+
+def _expected(error: _Error) -> str:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in _SHAPES:
+        return _SHAPES[kind]
+    if kind in _WORDS:
+        return _WORDS[kind].format(**context)
+    if kind == "string_pattern_mismatch":
+        return _pattern_in_words(context["pattern"])
+    return re.sub(r"^(Input|Value|String) should (be )?", "", error["msg"])
+
+
+def _pattern_in_words(pattern: str) -> str:
+    match = _NAME_PATTERN.fullmatch(pattern)
+    if match is None:
+        return f"text of the form {pattern}"
+    ranges = {"a-z": "small letters", "A-Z": "capital letters", "0-9": "digits"}
+    first, rest = (
+        " or ".join(ranges.get(part, f"'{part}'") for part in re.findall(r".-[^]]|.", characters))
+        for characters in match.groups()[:2]
+    )
+    return f"a name of {rest} that begins with {first}, at most {int(match[3]) + 1} characters"
+
+
+def _choices(error: _Error) -> list[str]:
+    return re.findall(r"'([^']*)'", _expected(error)) if error["type"] in _CHOICES else []
+
+
+def _nearest(error: _Error, text: str) -> str:
+    return did_you_mean(text[:80], _choices(error))
+
+
+def _advice(error: _Error, node: Node) -> str:
+    if not isinstance(node, ScalarNode) or node.value is None:
+        return ""
+    if len(node.text) > 60:
+        return ""
+    return {"text": f"write it in quotes: '{node.text}'", "a list": f"write [{node.text}]"}.get(_expected(error), "")
+
+
+# Unions: of the arms of each, the one that the author most likely meant
+
+
+def _without_arms(errors: list[_Error], tree: Node) -> list[_Error]:
+    """Pydantic's paths name the arms of a union, which the tree does not have: keep one arm, and drop its name."""
+    kept: list[_Error] = []
+    unions: dict[Path, dict[str | int, list[_Error]]] = {}
+    for error in errors:
+        loc: Path = error["loc"]
+        nameless = error["type"] == "missing" or loc[-1:] == (_KEY,)
+        steps = follow(tree, loc[:-1] if nameless else loc)
+        at = next((i for i, (there, _, _) in enumerate(steps) if not there), None)
+        if at is None:
+            kept.append(error)
+        else:
+            arms = unions.setdefault(loc[:at], {})
+            arms.setdefault(loc[at], []).append(error | {"loc": loc[:at] + loc[at + 1 :]})
+    for place, arms in unions.items():
+        kept += _likeliest([_without_arms(arm, tree) for arm in arms.values()], place, tree)
+    return kept
+
+
+def _likeliest(arms: list[list[_Error]], place: Path, tree: Node) -> list[_Error]:
+    """Return the errors of the best arm, or one error for all where the same value or word suits none of them."""
+    _, _, node = _reached(tree, place)
+    text = node.text if isinstance(node, ScalarNode) else ""
+
+    def vagueness(error: _Error) -> int:
+        if len(error["loc"]) > len(place):
+            return 0  # the value has this arm's shape, and something inside is wrong
+        if error["type"] in _CHOICES:
+            return 1 if _nearest(error, text) else 4
+        return 4 if error["type"] in _SHAPES else 2 if error["type"] == "value_error" else 3
+
+    def rank(arm: list[_Error]) -> tuple[int, int]:
+        # A wrong word that tells the arms apart weighs more than a missing or unknown key.
+        return max(map(vagueness, arm)), sum(10 if error["type"] in _CHOICES else 1 for error in arm)
+
+    best = min(arms, key=rank)
+    wrong = [[error for error in arm if error["type"] in _CHOICES] for arm in arms]
+    if rank(best)[0] == 4:
+        wrong = [[error for error in arm if vagueness(error) == 4] for arm in arms]
+    elif not all(wrong) or len({errors[0]["loc"] for errors in wrong}) > 1:
+        return best
+    expected = " or ".join(dict.fromkeys(_expected(errors[0]) for errors in wrong))
+    return [wrong[0][0] | {"type": "literal_error", "ctx": {"expected": expected}}]
+
+
+# Forms: which keys belong at a place
+
+
+def _fields_at(form: type[BaseModel], tree: Node, loc: Path) -> dict[str, FieldInfo]:
+    """Return the fields by the names that authors write, of the models that may stand at pydantic's path."""
+    here: list[Any] = [form]
+    for piece, (there, _, _) in zip(loc, follow(tree, loc), strict=True):
+        if there:
+            here = _leaves([inner for leaf in here for inner in _inside(leaf, piece)])
+        else:
+            here = [leaf for leaf in here if _is_arm(leaf, piece)] or here
+    return {name: field for leaf in here for name, field in _fields(leaf).items()}
+
+
+def _leaves(annotations: list[Any]) -> list[Any]:
+    """Take unions and annotations apart."""
+    leaves: list[Any] = []
+    for annotation in annotations:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            leaves += _leaves([get_args(annotation)[0]])
+        elif origin in (Union, UnionType):
+            leaves += _leaves(list(get_args(annotation)))
+        else:
+            leaves.append(annotation)
+    return leaves
+
+
+def _fields(leaf: Any) -> dict[str, FieldInfo]:
+    if not (isinstance(leaf, type) and issubclass(leaf, BaseModel)):
+        return {}
+    return {field.alias or name: field for name, field in leaf.model_fields.items()}
+
+
+def _inside(leaf: Any, piece: str | int) -> list[Any]:
+    fields = _fields(leaf)
+    return [fields[piece].annotation] if piece in fields else list(get_args(leaf))
+
+
+def _is_arm(leaf: Any, label: str | int) -> bool:
+    """Whether pydantic calls this arm so: by its class, or by the word that tells it apart."""
+    words = [word for field in _fields(leaf).values() for word in get_args(field.annotation)]
+    return label == getattr(leaf, "__name__", None) or label in words

@@ -1,0 +1,28 @@
+"""Persons come to a body's meetings, or stay away."""
+
+from juncture.language.expression import total
+from juncture.scenario.names import BodyName, PersonName
+from juncture.verbs.verb import Verb, Writing, present, slot
+
+
+class Attend(Verb):
+    """Members of a committee take part again.
+
+    Claim
+        A committee decides by those who are in the room: one arrival can move its median.
+    Formula
+        present(body, person) = member(body, person) for each who comes.
+    Reference
+        Black (1958), The Theory of Committees and Elections.
+    Limits
+        The reason for absence is for the pace and the drivers.
+    """
+
+    body: BodyName
+    persons: tuple[PersonName, ...]
+
+    def write(self, act: Writing) -> None:
+        """Require an absent member; bring them in."""
+        act.require(total(slot("member", self.body, p) - present(self.body, p) for p in self.persons) > 0)
+        for person in self.persons:
+            act.change(present(self.body, person), slot("member", self.body, person))

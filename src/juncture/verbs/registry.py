@@ -1,0 +1,52 @@
+"""All verbs by name. A new one is added here, in its own file, in a test and on its page."""
+
+from __future__ import annotations
+
+from juncture.verbs.act import Act
+from juncture.verbs.attend import Attend
+from juncture.verbs.convene import Convene
+from juncture.verbs.decree import Decree
+from juncture.verbs.delegate import Delegate
+from juncture.verbs.demonstrate import Demonstrate
+from juncture.verbs.disperse import Disperse
+from juncture.verbs.dissolve import Dissolve
+from juncture.verbs.elect import Elect
+from juncture.verbs.join import Join
+from juncture.verbs.lock_out import LockOut
+from juncture.verbs.mobilise import Mobilise
+from juncture.verbs.negotiate import Negotiate
+from juncture.verbs.outlaw import Outlaw
+from juncture.verbs.recall import Recall
+from juncture.verbs.resign import Resign
+from juncture.verbs.set_rule import SetRule
+from juncture.verbs.storm import Storm
+from juncture.verbs.take_over import TakeOver
+from juncture.verbs.ultimatum import Ultimatum
+from juncture.verbs.verb import Verb
+from juncture.verbs.vote import Vote
+from juncture.verbs.walk_out import WalkOut
+
+VERBS: dict[str, type[Verb]] = {
+    "act": Act,
+    "attend": Attend,
+    "convene": Convene,
+    "decree": Decree,
+    "delegate": Delegate,
+    "demonstrate": Demonstrate,
+    "disperse": Disperse,
+    "dissolve": Dissolve,
+    "elect": Elect,
+    "join": Join,
+    "lock_out": LockOut,
+    "mobilise": Mobilise,
+    "negotiate": Negotiate,
+    "outlaw": Outlaw,
+    "recall": Recall,
+    "resign": Resign,
+    "set_rule": SetRule,
+    "storm": Storm,
+    "take_over": TakeOver,
+    "ultimatum": Ultimatum,
+    "vote": Vote,
+    "walk_out": WalkOut,
+}

@@ -1,0 +1,46 @@
+"""An ultimatum to members of a body: submit by the deadline or leave."""
+
+from juncture.language.expression import Expression, clip, log, logistic, odds, total
+from juncture.scenario.names import BodyName, PersonName
+from juncture.scenario.values import ZERO, Value
+from juncture.verbs.verb import Verb, Writing, present, slot
+
+
+class Ultimatum(Verb):
+    """Part of a body demands that named members submit or leave; each decides for himself.
+
+    Claim
+        A public threat with a deadline and signatures binds those who issue it. Loyal members submit, others exit;
+        the more have signed, the less a member can hope to win later inside.
+    Formula
+        For each target still in the body: submits with chance logistic(log odds(loyalty_i) + pressure *
+        (signatures - 1/2)), else leaves. `signatures` is the signed share of the body, 0 to 1; `pressure` may be
+        negative where signatures provoke.
+    Results
+        One for each target (1 = leaves), `left` (how many), `submitted` (1 where nobody leaves).
+    Reference
+        Hirschman (1970), Exit, Voice, and Loyalty; Schelling (1960), The Strategy of Conflict; Fearon (1994),
+        American Political Science Review 88 (audience costs).
+    Limits
+        Targets decide independently; a wing that leaves together needs shared causes in `loyalty`.
+    """
+
+    body: BodyName
+    targets: dict[PersonName, Value]
+    signatures: Value = ZERO
+    pressure: Value = ZERO
+
+    def write(self, act: Writing) -> None:
+        """Require a target in the body; draw each answer; those who leave are members no more."""
+        act.require(total(slot("member", self.body, person) for person in self.targets) > 0)
+        leavers: list[Expression] = []
+        for person, loyalty in self.targets.items():
+            member = slot("member", self.body, person)
+            steadfast = clip(loyalty, 0.001, 0.999)
+            submits = logistic(log(odds(steadfast)) + self.pressure * (self.signatures - 0.5))
+            leaves = act.draw(person, "chance", member * (1 - submits))
+            leavers.append(leaves)
+            act.change(member, member * (1 - leaves))
+            act.change(present(self.body, person), present(self.body, person) * (1 - leaves))
+        left = act.tell("left", total(leavers))
+        act.tell("submitted", left <= 0)

@@ -1,0 +1,640 @@
+"""The executable specification: what one course is, in plain Python, written to be read.
+
+A course is one way that events could have gone. This file reads a `Model` (the scenario as expressions) and lets one
+course happen, slowly and literally. The fast kernel is written independently; for every seed and course it must give
+the same log of events, bit for bit. Where the two differ, this file is right, or both are to be discussed.
+
+Read it from top to bottom: luck (where chance comes from), arithmetic (what an expression is worth), laws (how chance
+becomes a number, and how a recorded number reveals the chance behind it), time (clocks, windows, what comes next).
+
+    run(model, seed, course)                                       simulate: everything by luck
+    run(model, seed, course, replay_until=model.record_until)      replay: history happens, and reveals its luck
+    what_if(model, seed, course, instant, changes)                 go on from an instant with the luck of history
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from juncture.kernel import laws
+from juncture.language.expression import Expression, Number, Operation, Slot
+from juncture.program.model import Edge, Model, Observation, TracedAct, TracedEntry
+from juncture.verbs.statements import Draw, Statement
+
+normal_quantile = getattr(laws.normal_quantile, "py_func", laws.normal_quantile)
+
+DAY = 86400.0
+NEVER = 1 << 60
+MOST_EVENTS = 4000
+
+# ---------------------------------------------------------------------------------------------------------- luck
+
+ALL_ONES = (1 << 64) - 1
+
+
+def mix(z: int) -> int:
+    """Stir 64 bits so that every bit of the result depends on every bit given (the finaliser of SplitMix64)."""
+    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & ALL_ONES
+    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & ALL_ONES
+    return z ^ (z >> 31)
+
+
+def digest(name: str) -> int:
+    """A number for a name: 64 bits of its BLAKE2b digest."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
+
+
+def uniform(seed: int, number: int, name: str, k: int) -> float:
+    """The luck of a name at its k-th use: between 0 and 1, the same whoever asks, and whenever."""
+    h = mix((seed + 0x9E3779B97F4A7C15) & ALL_ONES)
+    for part in (number, digest(name), k):
+        h = mix(((h ^ part) + 0x9E3779B97F4A7C15) & ALL_ONES)
+    return ((h >> 11) + 0.5) * 2.0**-53
+
+
+# ---------------------------------------------------------------------------------------------------- arithmetic
+# Nothing raises: every operation has a result for every number, infinite and not-a-number (nan) included.
+
+
+def divide(x: float, y: float) -> float:
+    if y != 0.0:
+        return x / y
+    return math.nan if x == 0.0 or math.isnan(x) else math.copysign(math.inf, x) * math.copysign(1.0, y)
+
+
+def log(x: float) -> float:
+    return math.log(x) if x > 0.0 else -math.inf if x == 0.0 else math.nan
+
+
+def exp(x: float) -> float:
+    try:
+        return math.exp(x)
+    except OverflowError:
+        return math.inf
+
+
+def floor(x: float) -> float:
+    return float(math.floor(x)) if math.isfinite(x) else x
+
+
+def smaller(a: float, b: float) -> float:
+    return a if a < b else b
+
+
+def larger(a: float, b: float) -> float:
+    return a if a > b else b
+
+
+def truth(condition: bool) -> float:
+    return 1.0 if condition else 0.0
+
+
+MEANING: dict[str, Callable[..., float]] = {
+    "add": lambda a, b: a + b,
+    "subtract": lambda a, b: a - b,
+    "multiply": lambda a, b: a * b,
+    "divide": divide,
+    "negate": lambda a: -a,
+    "less": lambda a, b: truth(a < b),
+    "at_most": lambda a, b: truth(a <= b),
+    "equal": lambda a, b: truth(a == b),
+    "both": lambda a, b: truth(a > 0 and b > 0),
+    "either": lambda a, b: truth(a > 0 or b > 0),
+    "not": lambda a: truth(not a > 0),
+    "min": smaller,
+    "max": larger,
+    "exp": exp,
+    "log": log,
+    "floor": floor,
+    "select": lambda condition, a, b: a if condition > 0 else b,
+}
+
+
+def value(expression: Expression, world: dict[Slot, float]) -> float:
+    """What an expression is worth in a world. All operands are evaluated, in order."""
+    if isinstance(expression, Number):
+        return float(expression.value)
+    if isinstance(expression, Slot):
+        return world[expression]
+    if isinstance(expression, Operation):
+        return MEANING[expression.name](*[value(operand, world) for operand in expression.operands])
+    raise TypeError(f"a traced model has no {type(expression).__name__} in its expressions")
+
+
+# ---------------------------------------------------------------------------------------------------------- laws
+
+LOG_FACTORIALS = [0.0]
+for _i in range(1, 4001):
+    LOG_FACTORIALS.append(LOG_FACTORIALS[-1] + math.log(_i))
+
+
+def between(low: float, x: float, high: float) -> float:
+    return larger(low, smaller(x, high))
+
+
+def quantile(u: float) -> float:
+    return normal_quantile(between(1e-16, u, 1.0 - 1e-16))
+
+
+def below(z: float) -> float:
+    """The chance that a standard normal lies below z."""
+    return 0.5 * math.erfc(-z / 1.4142135623730951)
+
+
+def log_chance(n: int, p: float, k: int) -> float:
+    """Logarithm of the chance of k successes in n trials of probability p, for 0 < p < 1."""
+    ways = LOG_FACTORIALS[n] - LOG_FACTORIALS[k] - LOG_FACTORIALS[n - k]
+    return ways + k * math.log(p) + (n - k) * math.log1p(-p)
+
+
+def successes(n: int, p: float) -> Iterator[tuple[int, float, float]]:
+    """Each number of successes from 9 standard deviations below the mean: (k, chance of less, chance of k)."""
+    k = int(larger(0.0, floor(n * p - 9.0 * math.sqrt(n * p * (1.0 - p)))))
+    chance, less = exp(log_chance(n, p, k)), 0.0
+    yield k, less, chance
+    while k < n:
+        less = less + chance
+        chance = chance * ((n - k) / (k + 1.0)) * (p / (1.0 - p))
+        k += 1
+        yield k, less, chance
+
+
+def trials(a: float, b: float) -> tuple[int, float]:
+    """A binomial's number of trials and probability, kept sensible."""
+    return int(between(0.0, floor(a + 0.5), 4000.0)), between(0.0, b, 1.0)
+
+
+def outcome_of_draw(law: str, a: float, b: float, luck: float) -> float:
+    """Forward: from luck (between 0 and 1; for `normal` the standardised value) to a number."""
+    if law == "chance":
+        return truth(luck < between(0.0, a, 1.0))
+    if law == "uniform":
+        return a + luck * (b - a)
+    if law == "normal":
+        return a + b * luck
+    if law == "tally":
+        return floor(a + 0.5) if b <= 0 else floor(a + b * quantile(luck) + 0.5)
+    if law == "choice":
+        n = floor(a + 0.5)
+        return smaller(n - 1.0, floor(luck * n))
+    n, p = trials(a, b)  # binomial
+    if n == 0 or p == 0.0 or p == 1.0:
+        return float(n) if p == 1.0 else 0.0
+    for k, less, chance in successes(n, p):  # noqa: B007
+        if not less + chance <= luck:
+            break
+    return float(k)
+
+
+def outcome_seen(
+    law: str, a: float, b: float, threshold: float, seen: Observation, fresh: float
+) -> tuple[float, float, float]:
+    """Backward: from what the record says to (value, luck, log chance of that).
+
+    The luck is a random point (by `fresh`) of the interval that the observation leaves. A log chance that is not
+    finite says that the law holds the observation impossible.
+    """
+    v = seen.value
+    if law == "chance":
+        p = between(0.0, a, 1.0)
+        v = {"reached": 1.0, "missed": 0.0}.get(seen.kind, v)
+        if v == 1.0:
+            return v, fresh * p, log(p)
+        return v, p + fresh * (1.0 - p), log(1.0 - p) if v == 0.0 else -math.inf
+    if law == "uniform":
+        return v, divide(v - a, b - a), log(divide(1.0, b - a)) if a <= v <= b else -math.inf
+    if law == "normal":
+        z = divide(v - a, b)
+        return v, z, -0.5 * z * z - log(b) - 0.5 * math.log(2.0 * math.pi)
+    if law == "tally":
+        return tally_seen(a, b, threshold, seen, fresh)
+    if law == "choice":
+        n = floor(a + 0.5)
+        return v, divide(v + fresh, n), log(divide(1.0, n)) if 0.0 <= v < n and v == floor(v) else -math.inf
+    n, p = trials(a, b)  # binomial
+    if n == 0 or p == 0.0 or p == 1.0:
+        return v, fresh, 0.0 if v == outcome_of_draw(law, a, b, fresh) else -math.inf
+    for k, less, chance in successes(n, p):
+        if k == v and chance > 0.0:
+            return v, less + fresh * chance, log_chance(n, p, k)
+    return v, fresh, -math.inf
+
+
+def tally_seen(a: float, b: float, threshold: float, seen: Observation, fresh: float) -> tuple[float, float, float]:
+    """The same for a tally, of which the record may give the number, or only whether it reached the threshold."""
+    least = -floor(-threshold)  # the smallest whole number that reaches the threshold
+    if b <= 0:
+        v = floor(a + 0.5)
+        if seen.kind == "reached":
+            return larger(least, v), fresh, 0.0 if v >= least else -math.inf
+        if seen.kind == "missed":
+            return smaller(least - 1.0, v), fresh, 0.0 if v < least else -math.inf
+        return seen.value, fresh, 0.0 if v == seen.value else -math.inf
+    if seen.kind == "value":
+        v = seen.value
+        z, above = (v - 0.5 - a) / b, (v + 0.5 - a) / b
+        low, p = below(z), below(above) - below(z)
+        if v > a:  # in the upper tail count from above, where the digits are
+            low, p = 1.0 - below(-z), below(-z) - below(-above)
+        return v, low + fresh * p, log(p)
+    z = (least - 0.5 - a) / b
+    if seen.kind == "reached":
+        luck, p = below(z) + fresh * below(-z), below(-z)
+        v = larger(least, outcome_of_draw("tally", a, b, luck))
+    else:
+        luck, p = fresh * below(z), below(z)
+        v = smaller(least - 1.0, outcome_of_draw("tally", a, b, luck))
+    if not p > 0.0:  # impossible: keep to what the record says
+        v = least if seen.kind == "reached" else least - 1.0
+    return v, luck, log(p)
+
+
+# ------------------------------------------------------------------------------------- what a course leaves behind
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the log: an act that happened.
+
+    `run_off` and `speed` are those of its own clock just before; `total_speed` is the sum over the paced and recorded
+    acts that might have happened next.
+    """
+
+    act: str
+    instant: int
+    possible: bool
+    broken: tuple[str, ...]
+    results: tuple[float, ...]
+    run_off: float
+    speed: float
+    total_speed: float
+
+
+@dataclass(frozen=True)
+class RevealedClock:
+    """What history says of the luck of an act's k-th happening.
+
+    `luck` is the unit-exponential waiting time, infinite where the event happened although it was impossible: a
+    stubborn event. `entry` is the number of the record's entry at which it happened, None where it had not happened
+    when the record ended.
+    """
+
+    luck: float
+    entry: int | None
+
+
+@dataclass(frozen=True)
+class RevealedDraw:
+    """What history says of the luck of one draw: the value, the law's parameters then, and the luck behind it."""
+
+    value: float
+    a: float
+    b: float
+    threshold: float
+    luck: float
+    fact: bool
+
+
+@dataclass
+class Revealed:
+    """The luck that a replay revealed: clocks by (act, k), draws by (luck name, k)."""
+
+    clocks: dict[tuple[str, int], RevealedClock] = field(default_factory=dict)
+    draws: dict[tuple[str, int], RevealedDraw] = field(default_factory=dict)
+
+
+#: What a what-if changes at an instant: ('prevent', act), ('do', act) or ('set', slot) to a value.
+Alteration = tuple[int, str, str | Slot, float]
+
+
+@dataclass
+class Course:
+    """One finished course. `outcome` is -1 where no outcome holds; a fact is None where its instant never came."""
+
+    events: list[Event] = field(default_factory=list)
+    outcome: int = -1
+    status: str = ""
+    log_likelihood: float = 0.0
+    stubborn_events: int = 0
+    stubborn_draws: int = 0
+    clips: int = 0
+    facts: list[bool | None] = field(default_factory=list)
+    revealed: Revealed = field(default_factory=Revealed)
+    slots: dict[Slot, float] = field(default_factory=dict)
+
+
+# ---------------------------------------------------------------------------------------------------------- time
+
+
+@dataclass
+class Clock:
+    """One act in one course: its window, how often it happened, and its clock."""
+
+    act: TracedAct
+    order: int
+    window: bool
+    opens_at: int
+    closes_at: int
+    done: int = 0
+    prevented: bool = False
+    at_risk: bool = False
+    due: int = NEVER  # an act at once: the instant at which it happens
+    luck: float = math.inf  # the run-off at which the clock rings
+    entry: int | None = None  # the record's entry that revealed this luck
+    run_off: float = 0.0  # as it was at `since`, when the speed last changed
+    since: int = 0
+    speed: float = 0.0  # per day
+    ring: int = NEVER
+
+    @property
+    def replayed(self) -> bool:
+        """True where replay stops the clock: the act has a pace, and the record is complete about it."""
+        return self.act.speed is not None and self.act.recorded
+
+    def run_off_at(self, t: int) -> float:
+        return self.run_off + self.speed * ((t - self.since) / DAY)
+
+    def set_ring(self) -> None:
+        """Find the instant at which the run-off will have reached the luck, to the nearest second."""
+        if self.speed == 0.0 or math.isinf(self.luck):
+            self.ring = NEVER
+        elif self.entry is not None and self.run_off >= self.luck:
+            # history had it happen in the very second in which its speed changed
+            self.ring = self.since
+        else:
+            wait = (self.luck - self.run_off) / self.speed * DAY
+            self.ring = self.since + max(1, round(wait)) if wait < 2.0**53 else NEVER
+
+
+def first_edge(edge: Edge | None) -> int:
+    return NEVER if edge is None or edge.instant is None else max(0, edge.instant)
+
+
+class Unfolding:
+    """One course while it unfolds: the world, the clocks, and the loop 'take what comes next, let it happen'."""
+
+    def __init__(
+        self,
+        model: Model,
+        seed: int,
+        course: int,
+        replay_until: int | None,
+        changes: Sequence[Alteration],
+        known: Revealed,
+    ) -> None:
+        self.model, self.seed, self.course, self.known = model, seed, course, known
+        self.replaying = replay_until is not None
+        self.replay_until = -1 if replay_until is None else replay_until
+        self.left = Course(facts=[None] * len(model.facts))
+        self.world = dict.fromkeys((*model.slots, model.day, *(act.done for act in model.acts)), 0.0)
+        self.midnights = 0
+        self.clocks = [
+            Clock(act, order, act.opens is None, first_edge(act.opens), first_edge(act.closes))
+            for order, act in enumerate(model.acts)
+        ]
+        self.clock_of = {clock.act.name: clock for clock in self.clocks}
+        self.agenda = sorted(self.fixed(changes), key=lambda thing: thing[:2])
+
+    # What comes next ---------------------------------------------------------------------------------------------
+    # A thing is (key, order, what to do, with what). The key is 8 * instant + rank, so that at one instant come: 0 the
+    # tick, 1 window edges, 2 acts at once, 3 changes, 4 recorded events, 5 rings, 6 facts, 7 the end of the replay.
+
+    def fixed(self, changes: Sequence[Alteration]) -> Iterator[tuple]:
+        """All things whose instants are known from the start."""
+        for order, change in enumerate(changes):
+            yield 8 * change[0] + 3, order, self.alter, change
+        stubborn = {c.entry: k for (_, k), c in self.known.clocks.items() if c.entry is not None and math.isinf(c.luck)}
+        for order, entry in enumerate(self.model.record):
+            if self.clock_of[entry.act].act.speed is None:
+                continue  # acts at once happen by themselves, in replay too
+            if entry.instant <= self.replay_until:
+                yield 8 * entry.instant + 4, order, self.force, (entry, order, None)
+            elif order in stubborn:
+                yield 8 * entry.instant + 4, order, self.force, (entry, order, stubborn[order])
+        for order, fact in enumerate(self.model.facts):
+            yield 8 * fact.instant + 6, order, self.note_fact, order
+        if self.replaying:
+            yield 8 * self.replay_until + 7, 0, self.end_replay, None
+
+    def coming(self) -> Iterator[tuple]:
+        """The first thing of each kind that is still to come."""
+        yield 8 * (self.model.first_tick + 86400 * self.midnights), 0, self.tick, None
+        yield from self.agenda[:1]
+        for clock in self.clocks:
+            yield 8 * clock.opens_at + 1, 2 * clock.order, self.open_window, clock
+            yield 8 * clock.closes_at + 1, 2 * clock.order + 1, self.close_window, clock
+            yield 8 * clock.due + 2, clock.order, self.happen, clock
+            if clock.entry is None:
+                yield 8 * clock.ring + 5, clock.order, self.happen, clock
+            else:  # with the luck of history it is a recorded event, in the record's order
+                yield 8 * clock.ring + 4, clock.entry, self.happen, clock
+
+    def unfold(self) -> Course:
+        """From the begin to the end."""
+        self.perform(self.model.begin, self.course // 2, 0, {})  # twins share their assumptions
+        for clock in self.clocks:
+            self.wind(clock)
+        t = 0
+        self.refresh(t)
+        while not self.left.status:
+            thing = min(self.coming(), key=lambda thing: thing[:2])
+            key, _, happens, what = thing
+            t = key // 8
+            if t >= self.model.end:
+                t, self.left.status = self.model.end, "ran to the end"
+                break
+            if thing in self.agenda[:1]:
+                self.agenda.pop(0)
+            happens(t, what)
+            self.refresh(t)
+        if self.replaying:  # the course ended before the record did
+            self.end_replay(t, None)
+        held = [i for i, (_, holds) in enumerate(self.model.outcomes) if self.value(holds) > 0]
+        self.left.outcome = held[0] if held else -1
+        self.left.slots = self.world
+        return self.left
+
+    def value(self, expression: Expression) -> float:
+        return value(expression, self.world)
+
+    # Things that happen ------------------------------------------------------------------------------------------
+
+    def tick(self, t: int, _: None) -> None:
+        self.world[self.model.day] += 1.0
+        self.perform(self.model.tick, self.course, self.midnights, {})
+        self.midnights += 1
+
+    def open_window(self, t: int, clock: Clock) -> None:
+        clock.window, clock.opens_at = True, NEVER
+
+    def close_window(self, t: int, clock: Clock) -> None:
+        clock.window, clock.closes_at = False, NEVER
+
+    def note_fact(self, t: int, order: int) -> None:
+        self.left.facts[order] = self.value(self.model.facts[order].that) > 0
+
+    def alter(self, t: int, change: Alteration) -> None:
+        _, kind, target, new = change
+        if kind == "set":
+            self.world[target] = float(new)
+        elif kind == "prevent":
+            self.clock_of[target].prevented = True
+        else:
+            self.happen(t, self.clock_of[target])
+
+    def force(self, t: int, what: tuple[TracedEntry, int, int | None]) -> None:
+        """The record makes a paced act happen, be it possible or not; after the replay, only as the same k-th event."""
+        entry, order, k = what
+        clock = self.clock_of[entry.act]
+        if not clock.prevented and k in (None, clock.done):
+            self.happen(t, clock, entry, order)
+
+    def happen(self, t: int, clock: Clock, entry: TracedEntry | None = None, order: int = 0) -> None:
+        """An event: look at what was possible and lawful, then draw and change, then start the next waiting."""
+        if len(self.left.events) == MOST_EVENTS:
+            self.left.status = "too many events"
+            return
+        act, k = clock.act, clock.done
+        possible = clock.at_risk and (act.speed is None or clock.speed > 0)
+        broken = tuple(name for name, breaks in act.broken if self.value(breaks) > 0)
+        run_off = clock.run_off_at(t)
+        speed = clock.speed
+        total_speed = 0.0
+        for other in self.clocks:
+            if other.replayed:
+                total_speed += other.speed
+        if entry is not None:
+            self.left.stubborn_events += not possible
+            if self.replaying:
+                self.left.log_likelihood += log(speed) - run_off if possible else 0.0
+                self.left.revealed.clocks[act.name, k] = RevealedClock(run_off if possible else math.inf, order)
+        observed = entry.observed if entry is not None and self.replaying else self.observed_at_once(clock)
+        self.perform(act.statements, self.course, k, observed)
+        clock.done += 1
+        self.world[act.done] += 1.0
+        results = tuple(self.world[slot] for slot in act.results)
+        self.left.events.append(Event(act.name, t, possible, broken, results, run_off, speed, total_speed))
+        clock.run_off, clock.since, clock.speed, clock.ring = 0.0, t, 0.0, NEVER
+        self.wind(clock)
+        for other in self.clocks:  # windows that open or close so many days after this act
+            if other.act.opens is not None and other.act.opens.after == act.name:
+                other.opens_at = self.edge_after(t, other.act.opens)
+            if other.act.closes is not None and other.act.closes.after == act.name:
+                other.closes_at = self.edge_after(t, other.act.closes)
+
+    def observed_at_once(self, clock: Clock) -> dict[Slot, Observation]:
+        """What the record says of an act at once: its j-th entry speaks of its j-th happening."""
+        if not self.replaying or clock.act.speed is not None:
+            return {}
+        entries = [entry for entry in self.model.record if entry.act == clock.act.name]
+        return entries[clock.done].observed if clock.done < len(entries) else {}
+
+    def edge_after(self, t: int, edge: Edge) -> int:
+        wait = 0.0 if edge.delay is None else self.value(edge.delay) * DAY
+        return t + round(max(0.0, wait)) if math.isfinite(wait) and wait < 2.0**53 else NEVER
+
+    # Draws and changes -------------------------------------------------------------------------------------------
+
+    def perform(self, statements: Sequence[Statement], number: int, k: int, observed: dict[Slot, Observation]) -> None:
+        for statement in statements:
+            if isinstance(statement, Draw):
+                self.world[statement.slot] = self.draw(statement, number, k, observed.get(statement.slot))
+                continue
+            new = self.value(statement.value)
+            if statement.low is not None and new < statement.low:
+                new = statement.low
+                self.left.clips += 1
+            if statement.high is not None and new > statement.high:
+                new = statement.high
+                self.left.clips += 1
+            self.world[statement.slot] = float(new)
+
+    def draw(self, draw: Draw, number: int, k: int, seen: Observation | None) -> float:
+        """A number by what the record says, else by the luck that history revealed, else by fresh luck."""
+        a, b = self.value(draw.a), self.value(draw.b)
+        threshold = 0.0 if draw.at_least is None else self.value(draw.at_least)
+        fresh = uniform(self.seed, number, draw.luck, k)
+        if seen is not None:
+            v, luck, log_p = outcome_seen(draw.law, a, b, threshold, seen, fresh)
+            fact = not math.isfinite(log_p)
+            self.left.stubborn_draws += fact
+            self.left.log_likelihood += 0.0 if fact else log_p
+            self.left.revealed.draws[draw.luck, k] = RevealedDraw(v, a, b, threshold, luck, fact)
+            return v
+        then = self.known.draws.get((draw.luck, k))
+        if then is None:
+            return outcome_of_draw(draw.law, a, b, quantile(fresh) if draw.law == "normal" else fresh)
+        self.left.stubborn_draws += then.fact
+        if then.fact or (a == then.a and b == then.b and threshold == then.threshold):
+            return then.value
+        return outcome_of_draw(draw.law, a, b, then.luck)
+
+    # Clocks ------------------------------------------------------------------------------------------------------
+
+    def fresh_luck(self, clock: Clock) -> float:
+        """A unit-exponential waiting time."""
+        return -math.log(uniform(self.seed, self.course, clock.act.name, clock.done))
+
+    def wind(self, clock: Clock) -> None:
+        """Give a clock the luck of its next happening: none while replay stops it, else history's, else fresh."""
+        known = self.known.clocks.get((clock.act.name, clock.done))
+        clock.entry = None
+        if clock.act.speed is None or (self.replaying and clock.replayed):
+            clock.luck = math.inf
+        elif known is not None:
+            clock.luck, clock.entry = known.luck, known.entry
+        else:
+            clock.luck = self.fresh_luck(clock)
+
+    def end_replay(self, t: int, _: None) -> None:
+        """The record ends: nothing else had happened so far, and from now on the stopped clocks can ring."""
+        self.replaying = False
+        for clock in self.clocks:
+            if not clock.replayed:
+                continue
+            run_off = clock.run_off_at(t)
+            self.left.log_likelihood -= run_off
+            self.wind(clock)
+            if (clock.act.name, clock.done) not in self.known.clocks:  # it is known to outlast this second
+                clock.luck = run_off + max(self.fresh_luck(clock), clock.speed / DAY)
+                self.left.revealed.clocks[clock.act.name, clock.done] = RevealedClock(clock.luck, None)
+            clock.set_ring()
+            clock.ring = max(t + 1, clock.ring)
+
+    def refresh(self, t: int) -> None:
+        """Look at every act again: is it at risk, and how fast does its clock run now?"""
+        for clock in self.clocks:
+            act = clock.act
+            can_happen = clock.window and clock.done < act.times and not clock.prevented
+            clock.at_risk = can_happen and self.value(act.guard) > 0
+            if act.speed is None:
+                clock.due = t if clock.at_risk else NEVER
+                continue
+            speed = self.value(act.speed) if clock.at_risk else 0.0
+            if not 0.0 <= speed < math.inf:
+                self.left.status = f"not a speed: {act.name}"
+                return
+            if speed != clock.speed:  # run-off is added up only here, so that looking twice changes nothing
+                clock.run_off, clock.since, clock.speed = clock.run_off_at(t), t, speed
+                clock.set_ring()
+
+
+def run(
+    model: Model,
+    seed: int,
+    course: int,
+    replay_until: int | None = None,
+    changes: Sequence[Alteration] = (),
+    revealed: Revealed | None = None,
+) -> Course:
+    """Let one course happen; with `replay_until`, as recorded up to that instant; with `revealed`, by that luck."""
+    return Unfolding(model, seed, course, replay_until, changes, revealed or Revealed()).unfold()
+
+
+def what_if(model: Model, seed: int, course: int, instant: int, changes: Sequence[Alteration] = ()) -> Course:
+    """Two passes: replay the record to learn the luck of history, then go on from an instant with that luck."""
+    history = run(model, seed, course, replay_until=model.record_until)
+    return run(model, seed, course, replay_until=instant, changes=changes, revealed=history.revealed)
