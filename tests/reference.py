@@ -77,7 +77,7 @@ def exp(x: float) -> float:
 
 
 def floor(x: float) -> float:
-    return float(math.floor(x)) if math.isfinite(x) else x
+    return float(math.floor(x)) if math.isfinite(x) and x != 0.0 else x
 
 
 def smaller(a: float, b: float) -> float:

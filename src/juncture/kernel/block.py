@@ -16,5 +16,19 @@ def run_block(program, tables, plan, revealed, workspace, log, seed, first, summ
     for row in range(summary.shape[0]):
         if row > 0 and used[0] + MOST_EVENTS > log_whole.shape[0]:
             return row
-        course(program, tables, plan, revealed, workspace, log, seed, first + row, row, summary, likelihoods, facts_held, kept)
+        course(
+            program,
+            tables,
+            plan,
+            revealed,
+            workspace,
+            log,
+            seed,
+            first + row,
+            row,
+            summary,
+            likelihoods,
+            facts_held,
+            kept,
+        )
     return summary.shape[0]

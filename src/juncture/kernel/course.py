@@ -32,8 +32,8 @@ PREVENT, DO, SET = 0, 1, 2
 IGNORE, SAVE, USE = 0, 1, 2
 
 # Columns of the state of each act: instants and counts ...
-KEY, RINGS_AT, SINCE, OPENS, CLOSES, OPEN, COUNT, AT_RISK, PREVENTED = 0, 1, 2, 3, 4, 5, 6, 7, 8
-STATE_COLUMNS = 9
+KEY, RINGS_AT, SINCE, OPENS, CLOSES, OPEN, COUNT, AT_RISK, PREVENTED, ENTRY = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
+STATE_COLUMNS = 10
 # ... and its clock.
 RUN_OFF, SPEED, TARGET = 0, 1, 2
 CLOCK_COLUMNS = 3
@@ -62,10 +62,12 @@ def exponential(seed, number, digest, k):
 
 
 @inlined
-def ring_of(target, run_off, speed, since):
+def ring_of(target, run_off, speed, since, from_history):
     """The instant at which a clock rings if nothing changes: rounded to a second, at least one after `since`."""
     if not speed > 0.0 or target == np.inf:
         return NEVER
+    if from_history and run_off >= target:
+        return since  # history had it happen in the very second in which its speed changed
     wait = np.rint((target - run_off) / speed * 86400.0)
     if not wait < 9007199254740992.0:
         return NEVER
@@ -78,7 +80,8 @@ def key_of(state, a, at_once, now):
     key = 8 * min(state[a, OPENS], state[a, CLOSES]) + EDGE
     if at_once:
         return min(key, 8 * now + AT_ONCE) if state[a, AT_RISK] else key
-    return min(key, 8 * state[a, RINGS_AT] + RING)
+    # With the luck of history a ring is the recorded event itself, and keeps the record's place.
+    return min(key, 8 * state[a, RINGS_AT] + (RECORDED if state[a, ENTRY] >= 0 else RING))
 
 
 @inlined
@@ -91,6 +94,18 @@ def delayed(x, now, slot):
         return now if days <= 0.0 else NEVER
     seconds = np.rint(days * 86400.0)
     return now + int(seconds) if seconds < 9007199254740992.0 else NEVER
+
+
+@inlined
+def wind(state, clock, clocks_revealed, acts, own_record, record, until, a, fresh, mode):
+    """Give a clock its next waiting time: the one that history revealed, else a fresh one."""
+    k = state[a, COUNT]
+    clock[a, TARGET], state[a, ENTRY] = fresh, -1
+    if mode == USE and acts[a, IS_RECORDED] and k < clocks_revealed.shape[1] and not np.isnan(clocks_revealed[a, k]):
+        clock[a, TARGET] = clocks_revealed[a, k]
+        own = acts[a, RECORD_FROM] + k
+        if own < acts[a, RECORD_TO] and record[own_record[own], ENTRY_INSTANT] <= until:
+            state[a, ENTRY] = own_record[own]
 
 
 @inlined
@@ -138,13 +153,13 @@ def course(program, tables, plan, revealed, workspace, log, seed, number, row, s
         state[a, PREVENTED] = 0
         state[a, RINGS_AT] = NEVER
         state[a, SINCE] = 0
+        state[a, ENTRY] = -1
         clock[a, RUN_OFF] = 0.0
         clock[a, SPEED] = 0.0
         clock[a, TARGET] = np.inf
         if not acts[a, IS_AT_ONCE] and not (replaying and acts[a, IS_RECORDED]):
-            clock[a, TARGET] = exponential(seed, number, digests[a], 0)
-            if mode == USE and happenings > 0 and acts[a, IS_RECORDED] and not np.isnan(clocks_revealed[a, 0]):
-                clock[a, TARGET] = clocks_revealed[a, 0]
+            fresh = exponential(seed, number, digests[a], 0)
+            wind(state, clock, clocks_revealed, acts, own_record, record, scalars[RECORD_UNTIL], a, fresh, mode)
     next_tick = scalars[FIRST_TICK]
     next_change, next_entry, next_fact = 0, 0, 0
     events, status, culprit = 0, RAN, -1
@@ -158,8 +173,9 @@ def course(program, tables, plan, revealed, workspace, log, seed, number, row, s
         if kind != BEGIN:
             key = 8 * next_tick + TICK
             for a in range(count):
-                if state[a, KEY] < key:
-                    key = state[a, KEY]
+                mine = state[a, KEY]
+                if mine < key or (mine == key and mine & 7 == RECORDED and state[a, ENTRY] < state[who, ENTRY]):
+                    key = mine
                     who = a
             if next_change < changes.shape[0]:
                 key = min(key, 8 * changes[next_change, 0] + CHANGE)
@@ -169,15 +185,23 @@ def course(program, tables, plan, revealed, workspace, log, seed, number, row, s
                 if not acts[e, IS_AT_ONCE] and (replaying or stubborn):
                     break
                 next_entry += 1
+            forced = False
             if next_entry < record.shape[0]:
-                key = min(key, 8 * record[next_entry, ENTRY_INSTANT] + RECORDED)
+                mine = 8 * record[next_entry, ENTRY_INSTANT] + RECORDED
+                if mine < key or (mine == key and next_entry < state[who, ENTRY]):
+                    key = mine
+                    forced = True
             if next_fact < facts.shape[0]:
                 key = min(key, 8 * facts[next_fact, 0] + FACT)
             if replaying:
                 key = min(key, 8 * replay_until + REPLAYED)
             now, kind = key >> 3, key & 7
+            if kind == RECORDED and not forced:
+                kind = RING
             if now >= end:
-                break
+                if not replaying:
+                    break
+                now, kind = end, REPLAYED  # the course ends before the record does
         # -- what it is --------------------------------------------------------------------------------------------
         if kind == BEGIN:
             first, last = scalars[BEGIN_FROM], scalars[BEGIN_TO]
@@ -223,12 +247,14 @@ def course(program, tables, plan, revealed, workspace, log, seed, number, row, s
                 k = state[a, COUNT]
                 run_off = clock[a, RUN_OFF] + clock[a, SPEED] * ((now - state[a, SINCE]) / 86400.0)
                 likelihood -= run_off
-                clock[a, TARGET] = run_off + exponential(seed, number, digests[a], k)
+                # It is known to outlast this second.
+                fresh = run_off + max(exponential(seed, number, digests[a], k), clock[a, SPEED] / 86400.0)
                 if mode == SAVE and k < happenings:
-                    clocks_revealed[a, k] = clock[a, TARGET]
-                elif mode == USE and k < happenings and not np.isnan(clocks_revealed[a, k]):
-                    clock[a, TARGET] = clocks_revealed[a, k]
-                rings_at = ring_of(clock[a, TARGET], clock[a, RUN_OFF], clock[a, SPEED], state[a, SINCE])
+                    clocks_revealed[a, k] = fresh
+                wind(state, clock, clocks_revealed, acts, own_record, record, scalars[RECORD_UNTIL], a, fresh, mode)
+                rings_at = ring_of(
+                    clock[a, TARGET], clock[a, RUN_OFF], clock[a, SPEED], state[a, SINCE], state[a, ENTRY] >= 0
+                )
                 state[a, RINGS_AT] = max(now + 1, rings_at)
                 state[a, KEY] = key_of(state, a, False, now)
             replaying = False
@@ -284,7 +310,9 @@ def course(program, tables, plan, revealed, workspace, log, seed, number, row, s
                     draws_revealed[draw, happened, B] = b
                     draws_revealed[draw, happened, LEAST] = least
                     draws_revealed[draw, happened, LUCK] = luck
-            elif mode == USE and not replaying and happened < happenings and draws_revealed[draw, happened, KNOWN] > 0.0:
+            elif (
+                mode == USE and not replaying and happened < happenings and draws_revealed[draw, happened, KNOWN] > 0.0
+            ):
                 same = draws_revealed[draw, happened, A] == a and draws_revealed[draw, happened, B] == b
                 same = same and draws_revealed[draw, happened, LEAST] == least
                 luck = draws_revealed[draw, happened, LUCK]
@@ -322,10 +350,10 @@ def course(program, tables, plan, revealed, workspace, log, seed, number, row, s
                 if replaying and acts[act, IS_RECORDED]:
                     clock[act, TARGET] = np.inf
                 else:
-                    clock[act, TARGET] = exponential(seed, number, digests[act], happened)
-                    if mode == USE and acts[act, IS_RECORDED] and happened < happenings:
-                        if not np.isnan(clocks_revealed[act, happened]):
-                            clock[act, TARGET] = clocks_revealed[act, happened]
+                    fresh = exponential(seed, number, digests[act], happened)
+                    wind(
+                        state, clock, clocks_revealed, acts, own_record, record, scalars[RECORD_UNTIL], act, fresh, mode
+                    )
             for a in range(count):
                 if acts[a, OPENS_AFTER] == act:
                     state[a, OPENS] = delayed(x, now, acts[a, OPENS_DELAY])
@@ -371,7 +399,7 @@ def course(program, tables, plan, revealed, workspace, log, seed, number, row, s
             if speed != clock[a, SPEED]:
                 clock[a, RUN_OFF] += clock[a, SPEED] * ((now - state[a, SINCE]) / 86400.0)
                 clock[a, SPEED], state[a, SINCE] = speed, now
-                state[a, RINGS_AT] = ring_of(clock[a, TARGET], clock[a, RUN_OFF], speed, now)
+                state[a, RINGS_AT] = ring_of(clock[a, TARGET], clock[a, RUN_OFF], speed, now, state[a, ENTRY] >= 0)
             state[a, KEY] = key_of(state, a, at_once, now)
     # -- the end ---------------------------------------------------------------------------------------------------
     compute(x, code, scalars[OUTCOME_FROM], scalars[OUTCOME_TO], scalars[CLIPS_SLOT])

@@ -262,9 +262,8 @@ def binomial_start(n: int, p: float, log_factorials: Floats) -> tuple[int, float
 
 @scalar
 def trials(a: float) -> int:
-    """A number of trials: whole, between 0 and MOST_TRIALS; 0 for what is not a number."""
-    n = np.floor(a + 0.5)
-    return 0 if not n > 0.0 else MOST_TRIALS if n > MOST_TRIALS else int(n)
+    """A number of trials: whole, between 0 and MOST_TRIALS."""
+    return int(max_(0.0, min_(np.floor(a + 0.5), float(MOST_TRIALS))))
 
 
 @scalar

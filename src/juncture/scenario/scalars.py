@@ -163,14 +163,14 @@ def _place(before: str, file: str) -> Mark:
 
 
 #: Two lines each: words of libyaml's or PyYAML's complaint (a pattern), then ours: found; expected; advice.
-#: {start} is where the unfinished thing began.
+#: {start} is where the unfinished thing began; after '<' that is the place of the problem.
 _PLAIN_WORDS = r"""
 mapping values are not allowed
 a ':' where no key can be; expected one 'key: value' on a line; put text that contains ': ' in quotes
 sequence entries are not allowed
 a '-' on the line of its key; expected each '- ' on a line of its own; put text that begins with '- ' in quotes
 could not find expected ':'
-a line without ':'; expected 'key: value'; put text of several lines in quotes
+< a line without ':'; expected 'key: value'; put text of several lines in quotes
 expected '-' indicator|while parsing a block collection
 something that is not an entry; expected '- ' in line with the one at {start}; check the indentation
 expected key|expected <block end>
@@ -180,12 +180,12 @@ a list without its end; expected ',' or ']' for the '[' at {start}
 expected ',' or '\}'
 a mapping without its end; expected ',' or '}}' for the '{{' at {start}
 unexpected end of stream
-the end of the file; expected the closing quote of the text at {start}
+< a quote without its end; expected the same quote after the text
 unexpected document (indicator|separator)
-'---' or '...'; expected the closing quote of the text at {start}
+< a quote without its end; expected the same quote before '---' or '...'
 alphabetic or numeric
 a '&' or '*' that begins a text; expected no anchors and aliases; put the text in quotes
-escape|hexadecimal
+escape|hexa?decimal
 a '\' before an unknown character; expected \n, \t, \" or \\; use single quotes, where '\' is an ordinary character
 document start
 text after the end of the document; expected nothing more; check the indentation
@@ -218,5 +218,6 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Problem:
         )
     for pattern, words in zip(_PLAIN_WORDS[::2], _PLAIN_WORDS[1::2], strict=True):
         if re.search(pattern, complaint):
-            return Problem(mark, *words.format(start=start).split("; "))
+            place = start if words.startswith("< ") else mark
+            return Problem(place, *words.removeprefix("< ").format(start=start).split("; "))
     return Problem(mark, "something that is not YAML", f"expected YAML; {complaint}")

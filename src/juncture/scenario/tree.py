@@ -153,6 +153,8 @@ class _Reader:
                 self.mark(event), f"more than {MOST_NODES} keys and values", "expected a smaller file", "split it"
             )
             raise ProblemsFound(self.problems)
+        if event.anchor is None and getattr(event, "tag", None) is None:
+            return
         sign = "alias '*" if isinstance(event, yaml.AliasEvent) else "anchor '&"
         for kind, name in ((sign, event.anchor), ("tag '", getattr(event, "tag", None))):
             if name is not None:
