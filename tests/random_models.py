@@ -261,11 +261,11 @@ def random_model(seed: int) -> Model:
     return Author(seed).model()
 
 
-def random_changes(model: Model, seed: int, instant: int) -> list[reference.Alteration]:
+def random_changes(model: Model, seed: int, instant: int) -> list[tuple]:
     """One to three changes at or after an instant, in order of time."""
     dice = random.Random(f"{seed} {instant}")
     gauges = [slot for slot in model.slots if slot.family == "gauge"]
-    changes: list[reference.Alteration] = []
+    changes: list[tuple] = []
     for _ in range(dice.randint(1, 3)):
         when = instant + dice.choice([0, 0, dice.randint(0, 10 * DAY)])
         kind = dice.choice(["prevent", "prevent", "do", "set"])

@@ -10,25 +10,28 @@ becomes a number, and how a recorded number reveals the chance behind it), time 
     run(model, seed, course)                                       simulate: everything by luck
     run(model, seed, course, replay_until=model.record_until)      replay: history happens, and reveals its luck
     what_if(model, seed, course, instant, changes)                 go on from an instant with the luck of history
+
+A change of a what-if is (instant, 'prevent' | 'do', act, 0) or (instant, 'set', slot, value).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from juncture.kernel import laws
 from juncture.language.expression import Expression, Number, Operation, Slot
-from juncture.program.model import Edge, Model, Observation, TracedAct, TracedEntry
-from juncture.verbs.statements import Draw, Statement
+from juncture.program.model import Edge, Model, Observation, TracedAct
+from juncture.verbs.statements import Draw
 
 normal_quantile = getattr(laws.normal_quantile, "py_func", laws.normal_quantile)
 
 DAY = 86400.0
 NEVER = 1 << 60
 MOST_EVENTS = 4000
+NOT_OBSERVED: Mapping[Slot, Observation] = {}
 
 # ---------------------------------------------------------------------------------------------------------- luck
 
@@ -151,7 +154,7 @@ def log_chance(n: int, p: float, k: int) -> float:
 
 
 def successes(n: int, p: float) -> Iterator[tuple[int, float, float]]:
-    """Each number of successes from 9 standard deviations below the mean: (k, chance of less, chance of k)."""
+    """The steps of a binomial, from 9 standard deviations below the mean: (k, chance of less, chance of k)."""
     k = int(larger(0.0, floor(n * p - 9.0 * math.sqrt(n * p * (1.0 - p)))))
     chance, less = exp(log_chance(n, p, k)), 0.0
     yield k, less, chance
@@ -176,7 +179,7 @@ def outcome_of_draw(law: str, a: float, b: float, luck: float) -> float:
     if law == "normal":
         return a + b * luck
     if law == "tally":
-        return floor(a + 0.5) if b <= 0 else floor(a + b * quantile(luck) + 0.5)
+        return floor(a + 0.5) if not b > 0 else floor(a + b * quantile(luck) + 0.5)
     if law == "choice":
         n = floor(a + 0.5)
         return smaller(n - 1.0, floor(luck * n))
@@ -189,9 +192,7 @@ def outcome_of_draw(law: str, a: float, b: float, luck: float) -> float:
     return float(k)
 
 
-def outcome_seen(
-    law: str, a: float, b: float, threshold: float, seen: Observation, fresh: float
-) -> tuple[float, float, float]:
+def outcome_seen(law: str, a: float, b: float, threshold: float, seen: Observation, fresh: float) -> tuple:
     """Backward: from what the record says to (value, luck, log chance of that).
 
     The luck is a random point (by `fresh`) of the interval that the observation leaves. A log chance that is not
@@ -200,12 +201,11 @@ def outcome_seen(
     v = seen.value
     if law == "chance":
         p = between(0.0, a, 1.0)
-        v = {"reached": 1.0, "missed": 0.0}.get(seen.kind, v)
-        if v == 1.0:
-            return v, fresh * p, log(p)
-        return v, p + fresh * (1.0 - p), log(1.0 - p) if v == 0.0 else -math.inf
+        if seen.kind == "reached" or (seen.kind == "value" and v > 0):
+            return 1.0, fresh * p, log(p)
+        return 0.0, p + fresh * (1.0 - p), log(1.0 - p)
     if law == "uniform":
-        return v, divide(v - a, b - a), log(divide(1.0, b - a)) if a <= v <= b else -math.inf
+        return v, divide(v - a, b - a), -log(b - a) if a <= v <= b else -math.inf
     if law == "normal":
         z = divide(v - a, b)
         return v, z, -0.5 * z * z - log(b) - 0.5 * math.log(2.0 * math.pi)
@@ -213,7 +213,7 @@ def outcome_seen(
         return tally_seen(a, b, threshold, seen, fresh)
     if law == "choice":
         n = floor(a + 0.5)
-        return v, divide(v + fresh, n), log(divide(1.0, n)) if 0.0 <= v < n and v == floor(v) else -math.inf
+        return v, divide(v + fresh, n), -log(n) if 0.0 <= v < n and v == floor(v) else -math.inf
     n, p = trials(a, b)  # binomial
     if n == 0 or p == 0.0 or p == 1.0:
         return v, fresh, 0.0 if v == outcome_of_draw(law, a, b, fresh) else -math.inf
@@ -223,18 +223,15 @@ def outcome_seen(
     return v, fresh, -math.inf
 
 
-def tally_seen(a: float, b: float, threshold: float, seen: Observation, fresh: float) -> tuple[float, float, float]:
-    """The same for a tally, of which the record may give the number, or only whether it reached the threshold."""
-    least = -floor(-threshold)  # the smallest whole number that reaches the threshold
-    if b <= 0:
-        v = floor(a + 0.5)
-        if seen.kind == "reached":
-            return larger(least, v), fresh, 0.0 if v >= least else -math.inf
-        if seen.kind == "missed":
-            return smaller(least - 1.0, v), fresh, 0.0 if v < least else -math.inf
-        return seen.value, fresh, 0.0 if v == seen.value else -math.inf
+def tally_seen(a: float, b: float, threshold: float, seen: Observation, fresh: float) -> tuple:
+    """The same for a tally, of which the record gives the number, or only whether it reached the threshold."""
+    v, least = seen.value, -floor(-threshold)  # least: the smallest whole number that reaches the threshold
+    if not b > 0:  # no spread: the number is certain
+        certain = floor(a + 0.5)
+        if seen.kind != "value":
+            v = larger(certain, least) if seen.kind == "reached" else smaller(certain, least - 1.0)
+        return v, fresh, 0.0 if v == certain else -math.inf
     if seen.kind == "value":
-        v = seen.value
         z, above = (v - 0.5 - a) / b, (v + 0.5 - a) / b
         low, p = below(z), below(above) - below(z)
         if v > a:  # in the upper tail count from above, where the digits are
@@ -243,12 +240,10 @@ def tally_seen(a: float, b: float, threshold: float, seen: Observation, fresh: f
     z = (least - 0.5 - a) / b
     if seen.kind == "reached":
         luck, p = below(z) + fresh * below(-z), below(-z)
-        v = larger(least, outcome_of_draw("tally", a, b, luck))
+        v = larger(least, outcome_of_draw("tally", a, b, luck)) if p > 0 else least
     else:
         luck, p = fresh * below(z), below(z)
-        v = smaller(least - 1.0, outcome_of_draw("tally", a, b, luck))
-    if not p > 0.0:  # impossible: keep to what the record says
-        v = least if seen.kind == "reached" else least - 1.0
+        v = smaller(least - 1.0, outcome_of_draw("tally", a, b, luck)) if p > 0 else least - 1.0
     return v, luck, log(p)
 
 
@@ -306,10 +301,6 @@ class Revealed:
     draws: dict[tuple[str, int], RevealedDraw] = field(default_factory=dict)
 
 
-#: What a what-if changes at an instant: ('prevent', act), ('do', act) or ('set', slot) to a value.
-Alteration = tuple[int, str, str | Slot, float]
-
-
 @dataclass
 class Course:
     """One finished course. `outcome` is -1 where no outcome holds; a fact is None where its instant never came."""
@@ -331,7 +322,7 @@ class Course:
 
 @dataclass
 class Clock:
-    """One act in one course: its window, how often it happened, and its clock."""
+    """One act in one course: its window, how often it has happened, and its clock."""
 
     act: TracedAct
     order: int
@@ -342,8 +333,8 @@ class Clock:
     prevented: bool = False
     at_risk: bool = False
     due: int = NEVER  # an act at once: the instant at which it happens
-    luck: float = math.inf  # the run-off at which the clock rings
-    entry: int | None = None  # the record's entry that revealed this luck
+    luck: float = math.inf  # a paced act: the run-off at which its clock rings
+    entry: int | None = None  # the entry of the record that revealed this luck
     run_off: float = 0.0  # as it was at `since`, when the speed last changed
     since: int = 0
     speed: float = 0.0  # per day
@@ -358,62 +349,53 @@ class Clock:
         return self.run_off + self.speed * ((t - self.since) / DAY)
 
     def set_ring(self) -> None:
-        """Find the instant at which the run-off will have reached the luck, to the nearest second."""
+        """Find the instant at which the run-off will have reached the luck: to the nearest second, at least one."""
+        self.ring = NEVER
         if self.speed == 0.0 or math.isinf(self.luck):
-            self.ring = NEVER
-        elif self.entry is not None and self.run_off >= self.luck:
-            # history had it happen in the very second in which its speed changed
-            self.ring = self.since
-        else:
-            wait = (self.luck - self.run_off) / self.speed * DAY
-            self.ring = self.since + max(1, round(wait)) if wait < 2.0**53 else NEVER
-
-
-def first_edge(edge: Edge | None) -> int:
-    return NEVER if edge is None or edge.instant is None else max(0, edge.instant)
+            return
+        if self.entry is not None and self.run_off >= self.luck:
+            self.ring = self.since  # history had it happen in the very second in which its speed changed
+            return
+        wait = (self.luck - self.run_off) / self.speed * DAY
+        if wait < 2.0**53:
+            self.ring = self.since + max(1, round(wait))
 
 
 class Unfolding:
-    """One course while it unfolds: the world, the clocks, and the loop 'take what comes next, let it happen'."""
+    """One course while it unfolds: the world, the clocks, and a loop: 'find what comes next, let it happen'."""
 
-    def __init__(
-        self,
-        model: Model,
-        seed: int,
-        course: int,
-        replay_until: int | None,
-        changes: Sequence[Alteration],
-        known: Revealed,
-    ) -> None:
+    def __init__(self, model: Model, seed: int, course: int, replay_until, changes, known: Revealed) -> None:
         self.model, self.seed, self.course, self.known = model, seed, course, known
-        self.replaying = replay_until is not None
-        self.replay_until = -1 if replay_until is None else replay_until
+        self.replaying, self.replay_until = replay_until is not None, replay_until
         self.left = Course(facts=[None] * len(model.facts))
         self.world = dict.fromkeys((*model.slots, model.day, *(act.done for act in model.acts)), 0.0)
         self.midnights = 0
         self.clocks = [
-            Clock(act, order, act.opens is None, first_edge(act.opens), first_edge(act.closes))
+            Clock(act, order, act.opens is None, given_instant(act.opens), given_instant(act.closes))
             for order, act in enumerate(model.acts)
         ]
         self.clock_of = {clock.act.name: clock for clock in self.clocks}
-        self.agenda = sorted(self.fixed(changes), key=lambda thing: thing[:2])
+        self.agenda = sorted(self.dated(changes), key=by_time)
+
+    def value(self, expression: Expression) -> float:
+        return value(expression, self.world)
 
     # What comes next ---------------------------------------------------------------------------------------------
-    # A thing is (key, order, what to do, with what). The key is 8 * instant + rank, so that at one instant come: 0 the
-    # tick, 1 window edges, 2 acts at once, 3 changes, 4 recorded events, 5 rings, 6 facts, 7 the end of the replay.
+    # A thing to come is (key, order, what happens, to what). Its key is 8 * instant + rank, so that at one instant come
+    # 0 the tick, 1 window edges, 2 acts at once, 3 changes, 4 recorded events, 5 rings, 6 facts, 7 the replay's end.
 
-    def fixed(self, changes: Sequence[Alteration]) -> Iterator[tuple]:
+    def dated(self, changes) -> Iterator[tuple]:
         """All things whose instants are known from the start."""
         for order, change in enumerate(changes):
             yield 8 * change[0] + 3, order, self.alter, change
-        stubborn = {c.entry: k for (_, k), c in self.known.clocks.items() if c.entry is not None and math.isinf(c.luck)}
+        impossible = {clock.entry: k for (_, k), clock in self.known.clocks.items() if math.isinf(clock.luck)}
         for order, entry in enumerate(self.model.record):
             if self.clock_of[entry.act].act.speed is None:
                 continue  # acts at once happen by themselves, in replay too
-            if entry.instant <= self.replay_until:
+            if self.replaying and entry.instant <= self.replay_until:
                 yield 8 * entry.instant + 4, order, self.force, (entry, order, None)
-            elif order in stubborn:
-                yield 8 * entry.instant + 4, order, self.force, (entry, order, stubborn[order])
+            elif order in impossible:  # a fact, which a what-if keeps
+                yield 8 * entry.instant + 4, order, self.force, (entry, order, impossible[order])
         for order, fact in enumerate(self.model.facts):
             yield 8 * fact.instant + 6, order, self.note_fact, order
         if self.replaying:
@@ -426,25 +408,25 @@ class Unfolding:
         for clock in self.clocks:
             yield 8 * clock.opens_at + 1, 2 * clock.order, self.open_window, clock
             yield 8 * clock.closes_at + 1, 2 * clock.order + 1, self.close_window, clock
-            yield 8 * clock.due + 2, clock.order, self.happen, clock
+            yield 8 * clock.due + 2, clock.order, self.happen_at_once, clock
             if clock.entry is None:
                 yield 8 * clock.ring + 5, clock.order, self.happen, clock
-            else:  # with the luck of history it is a recorded event, in the record's order
+            else:  # with the luck of history it is the recorded event itself, and keeps the record's order
                 yield 8 * clock.ring + 4, clock.entry, self.happen, clock
 
     def unfold(self) -> Course:
         """From the begin to the end."""
+        left, t = self.left, 0
         self.perform(self.model.begin, self.course // 2, 0, {})  # twins share their assumptions
         for clock in self.clocks:
             self.wind(clock)
-        t = 0
         self.refresh(t)
-        while not self.left.status:
-            thing = min(self.coming(), key=lambda thing: thing[:2])
+        while not left.status:
+            thing = min(self.coming(), key=by_time)
             key, _, happens, what = thing
-            t = key // 8
-            if t >= self.model.end:
-                t, self.left.status = self.model.end, "ran to the end"
+            t = min(key // 8, self.model.end)
+            if t == self.model.end:
+                left.status = "ran to the end"
                 break
             if thing in self.agenda[:1]:
                 self.agenda.pop(0)
@@ -452,31 +434,30 @@ class Unfolding:
             self.refresh(t)
         if self.replaying:  # the course ended before the record did
             self.end_replay(t, None)
-        held = [i for i, (_, holds) in enumerate(self.model.outcomes) if self.value(holds) > 0]
-        self.left.outcome = held[0] if held else -1
-        self.left.slots = self.world
-        return self.left
-
-    def value(self, expression: Expression) -> float:
-        return value(expression, self.world)
+        if left.status == "ran to the end":
+            holding = [i for i, (_, holds) in enumerate(self.model.outcomes) if self.value(holds) > 0]
+            left.outcome = holding[0] if holding else -1
+        left.slots = self.world
+        return left
 
     # Things that happen ------------------------------------------------------------------------------------------
 
-    def tick(self, t: int, _: None) -> None:
+    def tick(self, t, _) -> None:
         self.world[self.model.day] += 1.0
         self.perform(self.model.tick, self.course, self.midnights, {})
         self.midnights += 1
 
-    def open_window(self, t: int, clock: Clock) -> None:
+    def open_window(self, t, clock) -> None:
         clock.window, clock.opens_at = True, NEVER
 
-    def close_window(self, t: int, clock: Clock) -> None:
+    def close_window(self, t, clock) -> None:
         clock.window, clock.closes_at = False, NEVER
 
-    def note_fact(self, t: int, order: int) -> None:
+    def note_fact(self, t, order) -> None:
         self.left.facts[order] = self.value(self.model.facts[order].that) > 0
 
-    def alter(self, t: int, change: Alteration) -> None:
+    def alter(self, t, change) -> None:
+        """A change of a what-if. An act that is done happens with its own next luck, be it possible or not."""
         _, kind, target, new = change
         if kind == "set":
             self.world[target] = float(new)
@@ -485,75 +466,76 @@ class Unfolding:
         else:
             self.happen(t, self.clock_of[target])
 
-    def force(self, t: int, what: tuple[TracedEntry, int, int | None]) -> None:
+    def force(self, t, what) -> None:
         """The record makes a paced act happen, be it possible or not; after the replay, only as the same k-th event."""
         entry, order, k = what
         clock = self.clock_of[entry.act]
-        if not clock.prevented and k in (None, clock.done):
-            self.happen(t, clock, entry, order)
+        if clock.prevented or (k is not None and k != clock.done):
+            return
+        if self.replaying:
+            possible, run_off = clock.at_risk and clock.speed > 0, clock.run_off_at(t)
+            self.left.stubborn_events += not possible
+            self.left.log_likelihood += log(clock.speed) - run_off if possible else 0.0
+            revealed = RevealedClock(run_off if possible else math.inf, order)
+            self.left.revealed.clocks[entry.act, clock.done] = revealed
+        self.happen(t, clock, entry.observed if self.replaying else {})
 
-    def happen(self, t: int, clock: Clock, entry: TracedEntry | None = None, order: int = 0) -> None:
+    def happen_at_once(self, t, clock) -> None:
+        """The j-th entry of an act at once does not make it happen, but tells of the draws of its j-th happening."""
+        entries = [entry for entry in self.model.record if entry.act == clock.act.name]
+        told = self.replaying and clock.done < len(entries)
+        self.happen(t, clock, entries[clock.done].observed if told else {})
+
+    def happen(self, t, clock, observed: Mapping[Slot, Observation] = NOT_OBSERVED) -> None:
         """An event: look at what was possible and lawful, then draw and change, then start the next waiting."""
         if len(self.left.events) == MOST_EVENTS:
             self.left.status = "too many events"
             return
-        act, k = clock.act, clock.done
+        act = clock.act
         possible = clock.at_risk and (act.speed is None or clock.speed > 0)
         broken = tuple(name for name, breaks in act.broken if self.value(breaks) > 0)
-        run_off = clock.run_off_at(t)
-        speed = clock.speed
+        run_off, speed = clock.run_off_at(t), clock.speed
         total_speed = 0.0
         for other in self.clocks:
-            if other.replayed:
-                total_speed += other.speed
-        if entry is not None:
-            self.left.stubborn_events += not possible
-            if self.replaying:
-                self.left.log_likelihood += log(speed) - run_off if possible else 0.0
-                self.left.revealed.clocks[act.name, k] = RevealedClock(run_off if possible else math.inf, order)
-        observed = entry.observed if entry is not None and self.replaying else self.observed_at_once(clock)
-        self.perform(act.statements, self.course, k, observed)
+            total_speed += other.speed if other.replayed else 0.0
+
+        self.perform(act.statements, self.course, clock.done, observed)
         clock.done += 1
-        self.world[act.done] += 1.0
+        self.world[act.done] = float(clock.done)
         results = tuple(self.world[slot] for slot in act.results)
         self.left.events.append(Event(act.name, t, possible, broken, results, run_off, speed, total_speed))
+
         clock.run_off, clock.since, clock.speed, clock.ring = 0.0, t, 0.0, NEVER
         self.wind(clock)
         for other in self.clocks:  # windows that open or close so many days after this act
             if other.act.opens is not None and other.act.opens.after == act.name:
-                other.opens_at = self.edge_after(t, other.act.opens)
+                other.opens_at = self.instant_after(t, other.act.opens)
             if other.act.closes is not None and other.act.closes.after == act.name:
-                other.closes_at = self.edge_after(t, other.act.closes)
+                other.closes_at = self.instant_after(t, other.act.closes)
 
-    def observed_at_once(self, clock: Clock) -> dict[Slot, Observation]:
-        """What the record says of an act at once: its j-th entry speaks of its j-th happening."""
-        if not self.replaying or clock.act.speed is not None:
-            return {}
-        entries = [entry for entry in self.model.record if entry.act == clock.act.name]
-        return entries[clock.done].observed if clock.done < len(entries) else {}
-
-    def edge_after(self, t: int, edge: Edge) -> int:
+    def instant_after(self, t, edge: Edge) -> int:
         wait = 0.0 if edge.delay is None else self.value(edge.delay) * DAY
-        return t + round(max(0.0, wait)) if math.isfinite(wait) and wait < 2.0**53 else NEVER
+        if wait <= 0.0:
+            return t
+        return t + round(wait) if wait < 2.0**53 else NEVER
 
     # Draws and changes -------------------------------------------------------------------------------------------
 
-    def perform(self, statements: Sequence[Statement], number: int, k: int, observed: dict[Slot, Observation]) -> None:
+    def perform(self, statements, number: int, k: int, observed: Mapping[Slot, Observation]) -> None:
+        """Statements in order. `number` and `k` say whose luck the draws have."""
         for statement in statements:
             if isinstance(statement, Draw):
-                self.world[statement.slot] = self.draw(statement, number, k, observed.get(statement.slot))
-                continue
-            new = self.value(statement.value)
-            if statement.low is not None and new < statement.low:
-                new = statement.low
-                self.left.clips += 1
-            if statement.high is not None and new > statement.high:
-                new = statement.high
-                self.left.clips += 1
+                new = self.draw(statement, number, k, observed.get(statement.slot))
+            else:
+                new = self.value(statement.value)
+                if statement.low is not None and new < statement.low:
+                    new, self.left.clips = statement.low, self.left.clips + 1
+                if statement.high is not None and new > statement.high:
+                    new, self.left.clips = statement.high, self.left.clips + 1
             self.world[statement.slot] = float(new)
 
     def draw(self, draw: Draw, number: int, k: int, seen: Observation | None) -> float:
-        """A number by what the record says, else by the luck that history revealed, else by fresh luck."""
+        """A number: what the record says, else by the luck that history revealed, else by fresh luck."""
         a, b = self.value(draw.a), self.value(draw.b)
         threshold = 0.0 if draw.at_least is None else self.value(draw.at_least)
         fresh = uniform(self.seed, number, draw.luck, k)
@@ -567,49 +549,18 @@ class Unfolding:
         then = self.known.draws.get((draw.luck, k))
         if then is None:
             return outcome_of_draw(draw.law, a, b, quantile(fresh) if draw.law == "normal" else fresh)
-        self.left.stubborn_draws += then.fact
         if then.fact or (a == then.a and b == then.b and threshold == then.threshold):
             return then.value
         return outcome_of_draw(draw.law, a, b, then.luck)
 
     # Clocks ------------------------------------------------------------------------------------------------------
 
-    def fresh_luck(self, clock: Clock) -> float:
-        """A unit-exponential waiting time."""
-        return -math.log(uniform(self.seed, self.course, clock.act.name, clock.done))
-
-    def wind(self, clock: Clock) -> None:
-        """Give a clock the luck of its next happening: none while replay stops it, else history's, else fresh."""
-        known = self.known.clocks.get((clock.act.name, clock.done))
-        clock.entry = None
-        if clock.act.speed is None or (self.replaying and clock.replayed):
-            clock.luck = math.inf
-        elif known is not None:
-            clock.luck, clock.entry = known.luck, known.entry
-        else:
-            clock.luck = self.fresh_luck(clock)
-
-    def end_replay(self, t: int, _: None) -> None:
-        """The record ends: nothing else had happened so far, and from now on the stopped clocks can ring."""
-        self.replaying = False
-        for clock in self.clocks:
-            if not clock.replayed:
-                continue
-            run_off = clock.run_off_at(t)
-            self.left.log_likelihood -= run_off
-            self.wind(clock)
-            if (clock.act.name, clock.done) not in self.known.clocks:  # it is known to outlast this second
-                clock.luck = run_off + max(self.fresh_luck(clock), clock.speed / DAY)
-                self.left.revealed.clocks[clock.act.name, clock.done] = RevealedClock(clock.luck, None)
-            clock.set_ring()
-            clock.ring = max(t + 1, clock.ring)
-
-    def refresh(self, t: int) -> None:
+    def refresh(self, t) -> None:
         """Look at every act again: is it at risk, and how fast does its clock run now?"""
         for clock in self.clocks:
             act = clock.act
-            can_happen = clock.window and clock.done < act.times and not clock.prevented
-            clock.at_risk = can_happen and self.value(act.guard) > 0
+            allowed = clock.window and clock.done < act.times and not clock.prevented
+            clock.at_risk = allowed and self.value(act.guard) > 0
             if act.speed is None:
                 clock.due = t if clock.at_risk else NEVER
                 continue
@@ -621,20 +572,46 @@ class Unfolding:
                 clock.run_off, clock.since, clock.speed = clock.run_off_at(t), t, speed
                 clock.set_ring()
 
+    def wind(self, clock) -> None:
+        """Give a clock the luck of its next happening: none while replay stops it, else history's, else fresh."""
+        known = self.known.clocks.get((clock.act.name, clock.done))
+        clock.luck, clock.entry = math.inf, None
+        if clock.act.speed is None or (self.replaying and clock.replayed):
+            return
+        if known is not None:
+            clock.luck, clock.entry = known.luck, known.entry
+        else:
+            clock.luck = -math.log(uniform(self.seed, self.course, clock.act.name, clock.done))
 
-def run(
-    model: Model,
-    seed: int,
-    course: int,
-    replay_until: int | None = None,
-    changes: Sequence[Alteration] = (),
-    revealed: Revealed | None = None,
-) -> Course:
-    """Let one course happen; with `replay_until`, as recorded up to that instant; with `revealed`, by that luck."""
+    def end_replay(self, t, _) -> None:
+        """The record ends: what had not happened had not happened, and from now on the stopped clocks can ring."""
+        self.replaying = False
+        for clock in self.clocks:
+            if clock.replayed:
+                run_off = clock.run_off_at(t)
+                self.left.log_likelihood -= run_off
+                self.wind(clock)
+                if (clock.act.name, clock.done) not in self.known.clocks:  # it is known to outlast this second
+                    clock.luck = run_off + max(clock.luck, clock.speed / DAY)
+                    self.left.revealed.clocks[clock.act.name, clock.done] = RevealedClock(clock.luck, None)
+                clock.set_ring()
+                clock.ring = max(t + 1, clock.ring)
+
+
+def given_instant(edge: Edge | None) -> int:
+    return NEVER if edge is None or edge.instant is None else max(0, edge.instant)
+
+
+def by_time(thing: tuple) -> tuple:
+    return thing[:2]
+
+
+def run(model: Model, seed: int, course: int, replay_until=None, changes=(), revealed=None) -> Course:
+    """Let one course happen: as recorded up to `replay_until`, and by the luck in `revealed` where it knows it."""
     return Unfolding(model, seed, course, replay_until, changes, revealed or Revealed()).unfold()
 
 
-def what_if(model: Model, seed: int, course: int, instant: int, changes: Sequence[Alteration] = ()) -> Course:
+def what_if(model: Model, seed: int, course: int, instant: int, changes=()) -> Course:
     """Two passes: replay the record to learn the luck of history, then go on from an instant with that luck."""
     history = run(model, seed, course, replay_until=model.record_until)
     return run(model, seed, course, replay_until=instant, changes=changes, revealed=history.revealed)

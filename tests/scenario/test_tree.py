@@ -264,13 +264,31 @@ def test_a_file_of_too_many_nodes_is_refused(monkeypatch: pytest.MonkeyPatch):
     [
         ("a:\n\t- b", "2:1: a tab at the beginning of a line; expected spaces; indent with spaces only"),
         ("a:\n  b: 1\n \tc: 2", "3:2: a tab at the beginning of a line; expected spaces; indent with spaces only"),
-        ("says: The decree: now", "1:17: a ':' where no key can be; expected one 'key: value' on a line; put text that contains ': ' in quotes"),
+        (
+            "says: The decree: now",
+            "1:17: a ':' where no key can be; "
+            "expected one 'key: value' on a line; put text that contains ': ' in quotes",
+        ),
+        ("a: ? b", "1:4: a '?' where no key can be; expected 'key: value'; put text that begins with '? ' in quotes"),
+        ("a: {b:c:: d}", "1:5: a ':' inside a text in brackets; expected text without it; put the text in quotes"),
         ("a: - b", "1:4: a '-' on the line of its key; expected each '- ' on a line of its own; put text that begins with '- ' in quotes"),
         ("a: 1\nb\nc: 2", "2:1: a line without ':'; expected 'key: value'; put text of several lines in quotes"),
-        ("a:\n  b: 1\n c: 2", "3:2: neither a key nor the end; expected a key in line with the one at f.yaml:1:1; check the indentation and the quotes"),
-        ("a: 'b' c", "1:8: neither a key nor the end; expected a key in line with the one at f.yaml:1:1; check the indentation and the quotes"),
+        (
+            "a:\n  b: 1\n c: 2",
+            "3:2: neither a key nor the end; "
+            "expected a key in line with the one at f.yaml:1:1; check the indentation and the quotes",
+        ),
+        (
+            "a: 'b' c",
+            "1:8: neither a key nor the end; "
+            "expected a key in line with the one at f.yaml:1:1; check the indentation and the quotes",
+        ),
         ("a:\n- b\n - c\n- d: e\n  f", None),
-        ("a:\n  - b\n  c: 1", "3:3: something that is not an entry; expected '- ' in line with the one at f.yaml:2:3; check the indentation"),
+        (
+            "a:\n  - b\n  c: 1",
+            "3:3: something that is not an entry; "
+            "expected '- ' in line with the one at f.yaml:2:3; check the indentation",
+        ),
         ("a: [1, 2\nb: 3\n", "2:2: a list without its end; expected ',' or ']' for the '[' at f.yaml:1:4"),
         ("a: {b: 1\nc: 2\n", "2:2: a mapping without its end; expected ',' or '}' for the '{' at f.yaml:1:4"),
         ("a: 'x", "1:4: a quote without its end; expected the same quote after the text"),
@@ -278,7 +296,11 @@ def test_a_file_of_too_many_nodes_is_refused(monkeypatch: pytest.MonkeyPatch):
         ("a: *", "1:5: a '&' or '*' that begins a text; expected no anchors and aliases; put the text in quotes"),
         ("a: @x", "1:4: '@' at the beginning of a text; expected a letter, digit or quote; put it in quotes"),
         ("a: \tb: c", None),
-        ('a: "\\q"', "1:5: a '\\' before an unknown character; expected \\n, \\t, \\\" or \\\\; use single quotes, where '\\' is an ordinary character"),
+        (
+            'a: "\\q"',
+            "1:5: a '\\' before an unknown character; "
+            "expected \\n, \\t, \\\" or \\\\; use single quotes, where '\\' is an ordinary character",
+        ),
         ("a: !x!y z", "1:4: a '!' that begins a text; expected no tags; put the text in quotes"),
         ("a: | x\n  y", "1:6: text on the line of '|' or '>'; expected it to begin on the next line"),
         ("a: }", "1:4: a sign or bracket where a value should be; expected a value; put text that contains it in quotes"),
@@ -462,7 +484,11 @@ def test_an_empty_section_adds_nothing():
 @pytest.mark.parametrize(
     ("one", "two", "said"),
     [
-        ("acts: {a: 1}", "acts: {b: 1, a: 2}", "2.yaml:1:14: 'acts.a' a second time; expected it in one file; it stands at 1.yaml:1:8 already"),
+        (
+            "acts: {a: 1}", "acts: {b: 1, a: 2}",
+            "2.yaml:1:14: 'acts.a' a second time; "
+            "expected it in one file; it stands at 1.yaml:1:8 already",
+        ),
         ("id: x", "id: x", "2.yaml:1:1: 'id' a second time; expected it in one file; it stands at 1.yaml:1:1 already"),
         ("acts: [a]", "acts: {a: 1}", "2.yaml:1:1: 'acts' a second time; expected it in one file; it stands at 1.yaml:1:1 already"),
     ],
@@ -509,7 +535,11 @@ def test_a_mapping_takes_the_place_of_a_scalar():
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("acts: {dispersall: null}", "change.yaml:1:8: acts.dispersall: nothing to delete; expected an entry of acts; did you mean 'dispersal'?"),
+        (
+            "acts: {dispersall: null}",
+            "change.yaml:1:8: acts.dispersall: nothing to delete; "
+            "expected an entry of acts; did you mean 'dispersal'?",
+        ),
         ("act: null", "change.yaml:1:1: act: nothing to delete; expected an entry of the scenario; did you mean 'acts'?"),
         ("new: {x: null}", "change.yaml:1:7: new.x: nothing to delete; expected an entry of new"),
         ("acts:", "change.yaml:1:1: acts: nothing; expected a value; write null to delete the entry"),

@@ -71,7 +71,9 @@ class _Lowering:
             else:
                 expressions += [statement.a, statement.b, *([statement.at_least] if statement.at_least else [])]
         numbers = range(max(len(rules_of(model)), len(model.outcomes)) + 1)
-        expressions += [Number(v) for v in (0.0, 1.0, -np.inf, np.inf, *map(float, numbers), *(2.0**i for i in numbers))]
+        expressions += [
+            Number(v) for v in (0.0, 1.0, -np.inf, np.inf, *map(float, numbers), *(2.0**i for i in numbers))
+        ]
         for expression in expressions:
             for slot in slots_of(expression):
                 self.slots.setdefault(slot, len(self.slots))

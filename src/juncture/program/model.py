@@ -78,14 +78,14 @@ class TracedFact:
 class StatedNumber:
     """One number of the scenario, with its status for the ledger.
 
-    `status` is cited, disputed, fitted, assumption or bare (no source and no spread). `slot` holds its drawn value
+    `status` is cited, disputed, fitted, assumption, plain (0 or 1) or bare (no source and no spread). `slot` holds its drawn value
     where it is uncertain.
     """
 
     name: str
     quantity: Quantity
     status: str
-    path: tuple[str | int, ...]
+    location: tuple[str | int, ...]
     slot: Slot | None
 
 

@@ -47,7 +47,13 @@ class Resolver:
         family = FAMILIES.get(slot.family)
         if family is None and not any(name == slot.family for name, _ in DERIVED):
             known = [*FAMILIES, *{name for name, _ in DERIVED}]
-            self._problem(slot, location, f"unknown family '{slot.family}'", "expected a family of slots", did_you_mean(slot.family, known))
+            self._problem(
+                slot,
+                location,
+                f"unknown family '{slot.family}'",
+                "expected a family of slots",
+                did_you_mean(slot.family, known),
+            )
             return Number(0.0)
         kinds = derived[0] if derived else family.kinds if family else ()
         if len(kinds) != len(slot.names):
@@ -66,7 +72,9 @@ class Resolver:
 
     def total_of(self, family: str, body: str) -> Expression:
         """The sum of seats or members present over a body's factions and persons."""
-        members = self.members[body] if family == "present" else [m for m in self.members[body] if m in self.form.factions]
+        members = (
+            self.members[body] if family == "present" else [m for m in self.members[body] if m in self.form.factions]
+        )
         terms = [Slot(family, (body, member)) for member in members]
         self.slots.update(dict.fromkeys(terms))
         return total(terms)
@@ -89,7 +97,13 @@ class Resolver:
         if name in things:
             return True
         wanted = " or ".join(_SINGULAR.get(kind, kind[:-1]) for kind in kinds)
-        self._problem(slot, location, f"unknown name '{name}' in {slot}", f"expected the name of a {wanted}", did_you_mean(name, things))
+        self._problem(
+            slot,
+            location,
+            f"unknown name '{name}' in {slot}",
+            f"expected the name of a {wanted}",
+            did_you_mean(name, things),
+        )
         return False
 
     def _written_out(self, slot: Slot, location: Location) -> Expression:
@@ -107,7 +121,12 @@ class Resolver:
         for name, unit in self.form.units.items():
             if ruler not in unit.loyalty:
                 continue
-            parts = [Slot("at", (name, place)), Slot("strength", (name,)), Slot("ready", (name,)), Slot("loyalty", (name, ruler))]
+            parts = [
+                Slot("at", (name, place)),
+                Slot("strength", (name,)),
+                Slot("ready", (name,)),
+                Slot("loyalty", (name, ruler)),
+            ]
             self.slots.update(dict.fromkeys(parts))
             terms.append(parts[0] * parts[1] * parts[2] * parts[3])
         return total(terms)

@@ -58,7 +58,7 @@ def _bodies(form: ScenarioForm) -> Iterator[tuple[Slot, Expression, Location, st
 def where_to_state(slot: Slot) -> str:
     """Return the key under which an author would state the start value of a slot."""
     match slot.family, slot.names:
-        case ("support" | "legitimacy"), (other, public):
+        case (("support" | "legitimacy"), (other, public)):
             return f"publics.{public}.{slot.family}.{other}"
         case "loyalty", (unit, ruler):
             return f"units.{unit}.loyalty.{ruler}"

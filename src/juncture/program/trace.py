@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from juncture.language import LanguageError, Problem, ProblemsFound, did_you_mean, parse_quantity
-from juncture.language.expression import Expression, Number, Slot, all_of, exp, node, total
+from juncture.language.expression import Expression, Number, Slot, all_of, exp, node, slots_of, total
 from juncture.program.model import (
     Edge,
     Model,
     Observation,
+    StatedNumber,
     TracedAct,
     TracedEntry,
     TracedFact,
@@ -56,7 +57,9 @@ class _Tracer(Resolver):
         tick = self._effects(self.form.daily, ("daily",), "daily", self.form.daily_because)
         outcomes = self._outcomes()
         facts = [
-            TracedFact(self.scenario.instants(fact.at).noon, self.resolve(fact.that, ("facts", i, "that"), f"facts.{i}"))
+            TracedFact(
+                self.scenario.instants(fact.at).noon, self.resolve(fact.that, ("facts", i, "that"), f"facts.{i}")
+            )
             for i, fact in enumerate(self.form.facts)
         ]
         record = self._record()
@@ -75,7 +78,7 @@ class _Tracer(Resolver):
             record=tuple(record),
             record_until=self.scenario.record_until,
             facts=tuple(facts),
-            numbers=tuple(self.numbers.stated),
+            numbers=tuple(number for number in self.numbers.stated if not _is_definition(number)),
             slots=tuple(self.slots),
         )
 
@@ -88,13 +91,17 @@ class _Tracer(Resolver):
         if kind is None:
             advice = did_you_mean(act.verb, VERBS)
             expected = "expected a verb" if advice else f"expected one of {', '.join(VERBS)}"
-            self.problems.append(self.scenario.problem((*location, "verb"), f"unknown verb '{act.verb}'", expected, advice))
+            self.problems.append(
+                self.scenario.problem((*location, "verb"), f"unknown verb '{act.verb}'", expected, advice)
+            )
             return
         unknown = [key for key in act.fields if key not in kind.model_fields]
         for key in unknown:
             valid = [*kind.model_fields, *(field for field in Act.model_fields)]
             advice = did_you_mean(key, valid)
-            expected = "expected a key of an act" + ("" if advice else f" or of '{act.verb}': {', '.join(kind.model_fields) or 'none'}")
+            expected = "expected a key of an act" + (
+                "" if advice else f" or of '{act.verb}': {', '.join(kind.model_fields) or 'none'}"
+            )
             self.problems.append(
                 Problem(self.scenario.key_mark((*location, key)), f"acts.{name}: unknown key '{key}'", expected, advice)
             )
@@ -183,7 +190,9 @@ class _Tracer(Resolver):
             try:
                 delay = self.resolve(parse_quantity(edge.delay), location, name)
             except LanguageError as error:
-                self.problems.append(self.scenario.problem(location, error.found, error.expected, error.advice, error.offset))
+                self.problems.append(
+                    self.scenario.problem(location, error.found, error.expected, error.advice, error.offset)
+                )
         return Edge(after=edge.after, delay=delay)
 
     def _broken(self, name: str, act: Act) -> list[tuple[str, Expression]]:
@@ -194,7 +203,9 @@ class _Tracer(Resolver):
             for aim in (*rule.may_not, *rule.may):
                 if aim not in VERBS:
                     at = ("rules", rule_name, "may_not" if aim in rule.may_not else "may")
-                    problem = self.scenario.problem(at, f"unknown verb '{aim}'", "expected a verb", did_you_mean(aim, VERBS))
+                    problem = self.scenario.problem(
+                        at, f"unknown verb '{aim}'", "expected a verb", did_you_mean(aim, VERBS)
+                    )
                     self.problems += [problem] if problem not in self.problems else []
             if rule.who not in concerned or act.verb not in (*rule.may_not, *rule.may):
                 continue
@@ -226,7 +237,13 @@ class _Tracer(Resolver):
             if not isinstance(target, Slot) or target.family in ("day", "done", "result"):
                 if not any(p.mark == self.scenario.mark(at, effect.slot.offset) for p in self.problems):
                     self.problems.append(
-                        self.scenario.problem(at, f"an effect on {effect.slot}", "expected a slot that acts may change", "", effect.slot.offset)
+                        self.scenario.problem(
+                            at,
+                            f"an effect on {effect.slot}",
+                            "expected a slot that acts may change",
+                            "",
+                            effect.slot.offset,
+                        )
                     )
                 continue
             value = self.resolve(effect.result, at, f"{name}.{target}", reason)
@@ -248,7 +265,12 @@ class _Tracer(Resolver):
         ]
         if not outcomes or outcomes[-1][1] != Number(1.0):
             self.problems.append(
-                self.scenario.problem(("outcomes",), "outcomes that may all fail", "expected a last one with 'when: 1'", "add 'otherwise: {title: ..., when: 1}'")
+                self.scenario.problem(
+                    ("outcomes",),
+                    "outcomes that may all fail",
+                    "expected a last one with 'when: 1'",
+                    "add 'otherwise: {title: ..., when: 1}'",
+                )
             )
         return outcomes
 
@@ -264,10 +286,17 @@ class _Tracer(Resolver):
                 draw = draws.get(name)
                 if draw is None:
                     valid = list(draws)
-                    advice = did_you_mean(name, valid) or (f"it can give {', '.join(valid)}" if valid else "its verb has no results")
+                    advice = did_you_mean(name, valid) or (
+                        f"it can give {', '.join(valid)}" if valid else "its verb has no results"
+                    )
                     at = ("record", i, "result", name)
                     self.problems.append(
-                        Problem(self.scenario.key_mark(at), f"a result '{name}' of {entry.act}", "expected one that a record can give", advice)
+                        Problem(
+                            self.scenario.key_mark(at),
+                            f"a result '{name}' of {entry.act}",
+                            "expected one that a record can give",
+                            advice,
+                        )
                     )
                 elif draw.slot.names[1] == name:
                     observed[draw.slot] = Observation("value", float(value))
@@ -283,7 +312,9 @@ class _Tracer(Resolver):
             before = len(self.slots)
             resolved = self.resolve(value, location, ".".join(str(piece) for piece in location), reason)
             if len(self.slots) != before or _reads_world(resolved):
-                self.problems.append(self.scenario.problem(location, "a start value that reads a slot", "expected numbers only"))
+                self.problems.append(
+                    self.scenario.problem(location, "a start value that reads a slot", "expected numbers only")
+                )
             known.add(slot)
             self.slots.setdefault(slot)
             statements.append(bounded(slot, resolved, self.bounds))
@@ -308,13 +339,22 @@ class _Tracer(Resolver):
                 advice = did_you_mean(name, valid)
                 has = ", ".join(valid) or "none"
                 self.problems.append(
-                    self.scenario.problem(location, f"unknown result '{name}' of {act}", f"expected one of its results: {has}", advice, slot.offset)
+                    self.scenario.problem(
+                        location,
+                        f"unknown result '{name}' of {act}",
+                        f"expected one of its results: {has}",
+                        advice,
+                        slot.offset,
+                    )
                 )
 
 
-def _reads_world(expression: Expression) -> bool:
-    from juncture.language.expression import slots_of
+def _is_definition(number: StatedNumber) -> bool:
+    """A reference point of a driver or a number in a check claims nothing, so the ledger leaves it out."""
+    return number.location[0] == "facts" or number.name.endswith(".reference")
 
+
+def _reads_world(expression: Expression) -> bool:
     return any(slot.family != "number" for slot in slots_of(expression))
 
 

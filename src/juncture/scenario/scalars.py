@@ -167,6 +167,10 @@ def _place(before: str, file: str) -> Mark:
 _PLAIN_WORDS = r"""
 mapping values are not allowed
 a ':' where no key can be; expected one 'key: value' on a line; put text that contains ': ' in quotes
+mapping keys are not allowed
+a '?' where no key can be; expected 'key: value'; put text that begins with '? ' in quotes
+unexpected ':'
+a ':' inside a text in brackets; expected text without it; put the text in quotes
 sequence entries are not allowed
 a '-' on the line of its key; expected each '- ' on a line of its own; put text that begins with '- ' in quotes
 could not find expected ':'

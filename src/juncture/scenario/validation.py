@@ -38,14 +38,14 @@ _SHAPES = {
     "none_required": "nothing",
 }
 _WORDS = {
-    "greater_than": "a number above {gt}",
-    "greater_than_equal": "a number of at least {ge}",
-    "less_than": "a number below {lt}",
-    "less_than_equal": "a number of at most {le}",
+    "greater_than": "a number above {gt:g}",
+    "greater_than_equal": "a number of at least {ge:g}",
+    "less_than": "a number below {lt:g}",
+    "less_than_equal": "a number of at most {le:g}",
     "string_too_short": "text of at least {min_length} characters",
     "string_too_long": "text of at most {max_length} characters",
-    "too_short": "at least {min_length} entries",
-    "too_long": "at most {max_length} entries",
+    "too_short": "{min_length} or more entries",
+    "too_long": "{max_length} entries or fewer",
     "literal_error": "{expected}",
     "enum": "{expected}",
     "union_tag_invalid": "{expected_tags}",
@@ -134,7 +134,7 @@ def _missing(form: type[BaseModel], tree: Node, error: _Error, path: Path, mark:
     where, name = dotted(path), error["full"][-1]
     where = f"{where}: " if where else ""
     if isinstance(name, int):
-        return Problem(mark, f"{where}a list of {name} entries", "expected more")
+        return Problem(mark, f"{where}a list of length {name}", "expected a longer one")
     fields = _fields_at(form, tree, error["full"][:-1])
     description = fields[name].description if name in fields else ""
     return Problem(mark, f"{where}missing '{name}'", f"expected {description or 'this key and its value'}")

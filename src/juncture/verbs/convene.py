@@ -1,7 +1,9 @@
 """The opening of a body."""
 
-from juncture.scenario.names import BodyName
-from juncture.verbs.verb import Verb, Writing, slot
+from juncture.language.expression import clip, total
+from juncture.scenario.names import BodyName, FactionName
+from juncture.scenario.values import Value
+from juncture.verbs.verb import Verb, Writing, present, seats, slot
 
 
 class Convene(Verb):
@@ -10,25 +12,41 @@ class Convene(Verb):
     Claim
         Who may open a body, when, and with how many, decides much of what it can do.
     Formula
-        Possible while the body does not sit and somebody is there; with `needs_quorum` only with the quorum present.
-        A quorum that law demands but arms can ignore is a rule, not a need.
+        Without `turnout`, members are in the hall already (other acts brought them): possible while the body does not
+        sit and somebody is there, with `needs_quorum` only with the quorum. With `turnout`, each of a faction's
+        members comes with its chance (binomial) when the act happens, and the body sits if at least one member, and
+        with `needs_quorum` the quorum, has come. A quorum that law demands but arms can ignore is a rule, not a need.
     Results
-        `present`: how many were there.
+        `came_F` for each faction of `turnout`, `present`, `opened`.
     Reference
         Cox (2006), The Organization of Democratic Legislatures (agenda power); Tsebelis (2002), Veto Players.
     Limits
-        Who takes the chair is a separate act.
+        Members decide to come independently of each other. Who takes the chair is a separate act.
     """
 
     body: BodyName
+    turnout: dict[FactionName, Value] = {}
     needs_quorum: bool = False
 
     def write(self, act: Writing) -> None:
-        """Require members and no sitting; sit."""
-        here = slot("present", self.body)
+        """Require that it does not sit; bring members; sit if enough are there."""
         act.require(slot("sitting", self.body) <= 0)
-        act.require(here > 0)
-        if self.needs_quorum:
-            act.require(here >= slot("quorum", self.body))
-        act.tell("present", here)
-        act.change(slot("sitting", self.body), 1)
+        here = slot("present", self.body)
+        enough = here >= slot("quorum", self.body) if self.needs_quorum else here > 0
+        if not self.turnout:
+            act.require(enough)
+            act.require(here > 0)
+            act.tell("present", here)
+            act.tell("opened", slot("sitting", self.body) <= 0)
+            act.change(slot("sitting", self.body), 1)
+            return
+        came = {
+            faction: act.draw(f"came_{faction}", "binomial", seats(self.body, faction), clip(chance, 0, 1))
+            for faction, chance in self.turnout.items()
+        }
+        arrived = act.tell("present", total(came.values()))
+        least = slot("quorum", self.body) if self.needs_quorum else 1
+        opened = act.tell("opened", arrived >= least)
+        for faction, number in came.items():
+            act.change(present(self.body, faction), number)
+        act.change(slot("sitting", self.body), opened)
