@@ -270,7 +270,7 @@ def test_a_file_of_too_many_nodes_is_refused(monkeypatch: pytest.MonkeyPatch):
             "expected one 'key: value' on a line; put text that contains ': ' in quotes",
         ),
         ("a: ? b", "1:4: a '?' where no key can be; expected 'key: value'; put text that begins with '? ' in quotes"),
-        ("a: {b:c:: d}", "1:5: a ':' inside a text in brackets; expected text without it; put the text in quotes"),
+        ("a: [b:[c]]", "1:6: a ':' inside a text in brackets; expected text without it; put the text in quotes"),
         ("a: - b", "1:4: a '-' on the line of its key; expected each '- ' on a line of its own; put text that begins with '- ' in quotes"),
         ("a: 1\nb\nc: 2", "2:1: a line without ':'; expected 'key: value'; put text of several lines in quotes"),
         (

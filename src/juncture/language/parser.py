@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from juncture.language import expression as e
 from juncture.language.expression import Expression, Quantity, Slot
-from juncture.language.quantity import read_quantity
+from juncture.language.problem import did_you_mean
+from juncture.language.quantity import UNITS, read_quantity
 from juncture.language.tokens import LanguageError, Token, tokens_of
 
 DEEPEST = 40
@@ -143,6 +144,8 @@ class _Parser:
         if token.kind == "end":
             return
         advice = "write '==' to compare" if token.text == "=" else ""
+        if token.kind == "name" and self.tokens[self.position - 1].kind == "number":
+            advice = did_you_mean(token.text, UNITS)
         raise LanguageError(token.offset, _shown(token), "expected an operator or the end", advice)
 
     # -- levels ------------------------------------------------------------------------------------------------

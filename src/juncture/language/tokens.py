@@ -30,6 +30,13 @@ class LanguageError(ValueError):
     def __init__(self, offset: int, found: str, expected: str, advice: str = ""):
         super().__init__(f"{found}; {expected}" + (f"; {advice}" if advice else ""))
         self.offset, self.found, self.expected, self.advice = offset, found, expected, advice
+        #: Where the mistake stands below the value that is read, as keys of a mapping.
+        self.path: tuple[str, ...] = ()
+
+    def below(self, *path: str) -> LanguageError:
+        """Return the error, said of an entry below the value that is read."""
+        self.path = path
+        return self
 
     @classmethod
     def unknown(cls, offset: int, kind: str, name: str, valid: list[str]) -> LanguageError:

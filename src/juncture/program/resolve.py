@@ -24,6 +24,7 @@ class Resolver:
         self.slots: dict[Slot, None] = {}
         self.results_read: list[tuple[Slot, Location]] = []
         self.members = members_of_bodies(scenario)
+        self._rule_parts: dict[tuple[str, str], Expression | None] = {}
 
     def resolve(
         self, expression: Expression, location: Location, name: str, reason: str = "", *, in_logs: bool = False
@@ -109,12 +110,22 @@ class Resolver:
     def _written_out(self, slot: Slot, location: Location) -> Expression:
         match slot.family:
             case "in_force":
-                rule = self.form.rules[slot.names[0]]
-                return self.resolve(rule.in_force, ("rules", slot.names[0], "in_force"), f"{slot.names[0]}.in_force")
+                force = self.rule_part(slot.names[0], "in_force")
+                if force is None:
+                    self._problem(slot, location, f"{slot} inside itself", "expected a rule that does not lead back", "")
+                return force or Number(0.0)
             case "force":
                 return self._force(*slot.names)
             case family:
                 return self.total_of(family, slot.names[0])
+
+    def rule_part(self, rule: str, part: str) -> Expression | None:
+        """A condition of a rule, resolved once, so that all who read it share its numbers; None while that is done."""
+        if (rule, part) not in self._rule_parts:
+            self._rule_parts[rule, part] = None
+            written = getattr(self.form.rules[rule], part)
+            self._rule_parts[rule, part] = self.resolve(written, ("rules", rule, part), f"{rule}.{part}")
+        return self._rule_parts[rule, part]
 
     def _force(self, place: str, ruler: str) -> Expression:
         terms: list[Expression] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from juncture.language import LanguageError, Problem, ProblemsFound, did_you_mean, parse_quantity
-from juncture.language.expression import Expression, Number, Slot, all_of, exp, node, slots_of, total
+from juncture.language.expression import Expression, Number, Slot, all_of, exp, node, rewrite, slots_of, total
 from juncture.program.model import (
     Edge,
     Model,
@@ -120,11 +120,9 @@ class _Tracer(Resolver):
         entries = whole[1].entries if isinstance(whole[1], MappingNode) else {}
         fields = MappingNode(whole[0], {key: entry for key, entry in entries.items() if key in act.fields})
         try:
-            verb = validate(kind, fields)
+            verb = validate(kind, fields, path=location)
         except ProblemsFound as found:
-            self.problems.extend(
-                Problem(p.mark, f"acts.{name} ({act.verb}): {p.found}", p.expected, p.advice) for p in found.problems
-            )
+            self.problems.extend(found.problems)
             return None
         wrong = list(unknown_names(self.scenario, kind, verb, location))
         self.problems.extend(wrong)
@@ -172,9 +170,10 @@ class _Tracer(Resolver):
         for text, strength in act.drivers.items():
             driver = Driver.read(text)
             at = (*location, "drivers", text)
+            on_key = (*at, "[key]")
             label = text.rsplit(" from ", 1)[0].strip()
-            deviation = self.resolve(driver.measured, at, f"{name}.drivers.{label}.measured") - self.resolve(
-                driver.reference, at, f"{name}.drivers.{label}.reference"
+            deviation = self.resolve(driver.measured, on_key, f"{name}.drivers.{label}.measured") - self.resolve(
+                driver.reference, on_key, f"{name}.drivers.{label}.reference"
             )
             terms.append(self.resolve(strength, at, f"{name}.drivers.{label}", act.because) * deviation)
         return exp(total(terms)) / pace if terms else 1 / node(pace)
@@ -209,16 +208,21 @@ class _Tracer(Resolver):
                     self.problems += [problem] if problem not in self.problems else []
             if rule.who not in concerned or act.verb not in (*rule.may_not, *rule.may):
                 continue
-            when = self.resolve(rule.when, ("rules", rule_name, "when"), f"{rule_name}.when")
-            force = self.resolve(rule.in_force, ("rules", rule_name, "in_force"), f"{rule_name}.in_force")
+            when, force = self.rule_part(rule_name, "when"), self.rule_part(rule_name, "in_force")
+            assert when is not None
+            assert force is not None
             broken.append((rule_name, force & (when if act.verb in rule.may_not else ~when)))
         return broken
 
     # -- statements --------------------------------------------------------------------------------------------
 
     def _written(self, expression: Expression, location: Location) -> Expression:
-        """Resolve what a verb wrote: its sums are written out, its slots remembered."""
-        return self.resolve(expression, location, "written")
+        """Resolve what a verb wrote: its sums are written out, its slots remembered; its numbers are resolved already."""
+
+        def leaf(found: Expression) -> Expression:
+            return self.slot(found, location) if isinstance(found, Slot) and found.family != "number" else found
+
+        return rewrite(expression, leaf)
 
     def _statement(self, statement: Statement, location: Location) -> Statement:
         if isinstance(statement, Change):

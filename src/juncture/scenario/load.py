@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from juncture.calendar import Calendar, CalendarError
+from juncture.calendar import Calendar, CalendarError, read_date
 from juncture.language import Mark, Problem, ProblemsFound, did_you_mean
 from juncture.scenario.names import referring
 from juncture.scenario.scenario import Location, Scenario, date_problem
 from juncture.scenario.schema import ScenarioForm
 from juncture.scenario.tree import MappingNode, find, merge_trees, overlay, read_tree
-from juncture.scenario.validation import validate
+from juncture.scenario.validation import dotted, validate
 
 SHIPPED = Path(__file__).parent.parent / "scenarios"
 NAMED_KINDS = (
@@ -40,7 +40,13 @@ def folder_of(name: str | Path) -> Path:
         return inside
     valid = shipped()
     advice = did_you_mean(str(name), valid) or f"shipped scenarios: {', '.join(valid)}"
-    raise ProblemsFound([Problem(Mark(str(name), 1, 1), "no such folder", "expected a folder of YAML files or a shipped scenario", advice)])
+    raise ProblemsFound(
+        [
+            Problem(
+                Mark(str(name), 1, 1), "no such folder", "expected a folder of YAML files or a shipped scenario", advice
+            )
+        ]
+    )
 
 
 def load(name: str | Path, overlays: Sequence[str | Path] = ()) -> Scenario:
@@ -91,7 +97,7 @@ def unknown_names(scenario: Scenario, annotation: object, value: object, locatio
         some = f"; there are: {', '.join(valid[:8])}" if valid and not near else ""
         on_key = bool(path) and path[-1] == name
         mark = scenario.key_mark(path) if on_key else scenario.mark(path)
-        yield Problem(mark, f"{_dotted(path)}: unknown name '{name}'", f"expected the name of a {kinds}{some}", near)
+        yield Problem(mark, f"{dotted(path)}: unknown name '{name}'", f"expected the name of a {kinds}{some}", near)
 
 
 def _trees(files: Iterable[Path]) -> list[MappingNode]:
@@ -118,17 +124,11 @@ def _shown(file: Path) -> str:
     return relative if len(relative) < len(str(file)) else str(file)
 
 
-def _dotted(location: Location) -> str:
-    return ".".join(str(piece) for piece in location)
-
-
 def _calendar_and_begin(tree: MappingNode, form: ScenarioForm) -> tuple[Calendar, int]:
     try:
         calendar = Calendar.parse(form.calendar)
     except CalendarError as error:
         raise ProblemsFound([date_problem(find(tree, ("calendar",))[0], error)]) from None
-    from juncture.calendar import read_date
-
     try:
         return calendar, read_date(calendar, form.begin).first
     except CalendarError as error:
@@ -153,7 +153,9 @@ def _date_problems(scenario: Scenario) -> Iterator[Problem]:
     if not good:
         return
     if scenario.end <= 0:
-        yield scenario.problem(("end",), f"an end ({form.end}) before the begin ({form.begin})", "expected a later date")
+        yield scenario.problem(
+            ("end",), f"an end ({form.end}) before the begin ({form.begin})", "expected a later date"
+        )
         return
     for location, text in dates:
         inside = 0 <= scenario.instants(text).noon < scenario.end
@@ -171,11 +173,20 @@ def _window_problems(scenario: Scenario) -> Iterator[Problem]:
             try:
                 edge = scenario.edge(text)
             except CalendarError as error:
-                yield Problem(scenario.mark(location), error.found, "expected a date, 'after ACT' or '3 days after ACT'", error.advice)
+                yield Problem(
+                    scenario.mark(location),
+                    error.found,
+                    "expected a date, 'after ACT' or '3 days after ACT'",
+                    error.advice,
+                )
                 continue
             if edge.after and edge.after not in scenario.form.acts:
                 yield scenario.problem(
-                    location, f"unknown act '{edge.after}'", "expected an act", did_you_mean(edge.after, scenario.form.acts), text.rfind(edge.after)
+                    location,
+                    f"unknown act '{edge.after}'",
+                    "expected an act",
+                    did_you_mean(edge.after, scenario.form.acts),
+                    text.rfind(edge.after),
                 )
 
 
@@ -184,5 +195,9 @@ def _twice_named(scenario: Scenario) -> Iterator[Problem]:
     for kind in NAMED_KINDS:
         for name in getattr(scenario.form, kind):
             if name in seen:
-                yield Problem(scenario.key_mark((kind, name)), f"'{name}' is already the name of one of the {seen[name]}", "expected a name of its own")
+                yield Problem(
+                    scenario.key_mark((kind, name)),
+                    f"'{name}' is already the name of one of the {seen[name]}",
+                    "expected a name of its own",
+                )
             seen.setdefault(name, kind)

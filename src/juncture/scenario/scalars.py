@@ -193,7 +193,7 @@ escape|hexa?decimal
 a '\' before an unknown character; expected \n, \t, \" or \\; use single quotes, where '\' is an ordinary character
 document start
 text after the end of the document; expected nothing more; check the indentation
-comment or (a )?line break
+comment or (a )?line break|indentation indicator
 text on the line of '|' or '>'; expected it to begin on the next line
 node content
 a sign or bracket where a value should be; expected a value; put text that contains it in quotes

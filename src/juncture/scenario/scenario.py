@@ -78,7 +78,12 @@ class Scenario:
         return WindowEdge(self.instants(text))
 
     def mark(self, location: Location, offset: int = 0) -> Mark:
-        """Return where something stands in the files; `offset` counts characters of a text."""
+        """Return where something stands in the files; `offset` counts characters of a text.
+
+        A location that ends with `[key]` means the key itself.
+        """
+        if location[-1:] == ("[key]",):
+            return self.key_mark(location[:-1]).moved(offset)
         value = self.tree
         for known, _, value in follow(self.tree, location):  # noqa: B007
             if not known:

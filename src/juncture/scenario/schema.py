@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, field_validator
 
+from juncture.language import LanguageError
 from juncture.scenario.names import (
     ActName,
     ActorName,
@@ -43,7 +44,7 @@ Acts = Annotated[tuple[ActName, ...], BeforeValidator(_listed), WithJsonSchema(_
 class Form(BaseModel):
     """A form that an author fills in. Unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, allow_inf_nan=False)
 
 
 class Entity(Form):
@@ -131,7 +132,7 @@ class Rule(Form):
 class Act(Entity):
     """Something that someone may do: who, when it can happen, how fast, and what it changes."""
 
-    model_config = ConfigDict(extra="allow", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="allow", frozen=True, arbitrary_types_allowed=True, allow_inf_nan=False)
 
     verb: str = "act"
     by: Actors = Field((), description="who does it")
@@ -153,7 +154,10 @@ class Act(Entity):
     @classmethod
     def _drivers_name_a_reference(cls, drivers: dict[str, Any]) -> dict[str, Any]:
         for text in drivers:
-            Driver.read(text)
+            try:
+                Driver.read(text)
+            except LanguageError as error:
+                raise error.below(text, "[key]") from None
         return drivers
 
     @property
@@ -258,10 +262,10 @@ class ScenarioForm(Form):
     posts: dict[Name, Post] = {}
     gauges: dict[Name, Gauge] = {}
     rules: dict[Name, Rule] = {}
-    acts: dict[Name, Act]
+    acts: dict[Name, Act] = Field(description="what somebody may do, by name")
     daily: tuple[EffectText, ...] = Field((), description="effects at each midnight")
     daily_because: Text = Field("", description="the reason for the assumptions in `daily`")
     record: tuple[RecordEntry, ...] = ()
     facts: tuple[Fact, ...] = ()
     hypotheses: dict[Name, Hypothesis] = {}
-    outcomes: dict[Name, Outcome]
+    outcomes: dict[Name, Outcome] = Field(description="ways in which a course may end, the last one with `when: 1`")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import PlainValidator, WithJsonSchema
 
@@ -22,7 +23,9 @@ from juncture.language import (
 )
 from juncture.language.expression import rewrite
 
-_NOTE_KEYS = ("value", "because", "fitted", "cite")
+_NOTE_KEYS = ("because", "fitted", "cite")
+
+Parsed = TypeVar("Parsed")
 
 
 def annotate(expression: Expression, note: Note) -> Expression:
@@ -54,20 +57,32 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, list) else (str(value),) if value else ()
 
 
+def _parsed(parse: Callable[[str], Parsed], form: dict[str, Any], key: str) -> tuple[str, Parsed, Note]:
+    """Parse one entry of a mapping that may also say where its numbers come from."""
+    for found in form:
+        if found not in (key, *_NOTE_KEYS):
+            valid = (key, *_NOTE_KEYS)
+            advice = did_you_mean(found, valid)
+            raise LanguageError(0, f"unknown key '{found}'", f"expected {', '.join(valid)}", advice).below(
+                found, "[key]"
+            )
+    if key not in form:
+        raise LanguageError(0, f"a mapping without '{key}'", f"expected '{key}' and 'because', 'fitted' or 'cite'")
+    try:
+        text = _text(form[key])
+        parsed = parse(text)
+    except LanguageError as error:
+        raise error.below(key) from None
+    return text, parsed, Note(str(form.get("because") or ""), str(form.get("fitted") or ""), _names(form.get("cite")))
+
+
 def _read_value(value: Any) -> Expression:
     if isinstance(value, Expression):
         return value
     if not isinstance(value, dict):
         return parse_expression(_text(value))
-    for key in value:
-        if key not in _NOTE_KEYS:
-            raise LanguageError(
-                0, f"unknown key '{key}'", f"expected {', '.join(_NOTE_KEYS)}", did_you_mean(key, _NOTE_KEYS)
-            )
-    if "value" not in value:
-        raise LanguageError(0, "a number without 'value'", "expected 'value' and 'because', 'fitted' or 'cite'")
-    note = Note(str(value.get("because") or ""), str(value.get("fitted") or ""), _names(value.get("cite")))
-    return annotate(parse_expression(_text(value["value"])), note)
+    _, expression, note = _parsed(parse_expression, value, "value")
+    return annotate(expression, note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +111,7 @@ def _read_effect(value: Any) -> StatedEffect:
         return value
     if not isinstance(value, dict):
         return StatedEffect(_text(value), parse_effect(_text(value)))
-    unknown = [key for key in value if key not in ("do", "because", "cite", "fitted")]
-    if unknown or "do" not in value:
-        raise LanguageError(
-            0,
-            f"unknown key '{unknown[0]}'" if unknown else "an effect without 'do'",
-            "expected 'do' and 'because' or 'cite'",
-        )
-    text = _text(value["do"])
-    effect = parse_effect(text)
-    note = Note(str(value.get("because") or ""), str(value.get("fitted") or ""), _names(value.get("cite")))
+    text, effect, note = _parsed(parse_effect, value, "do")
     return StatedEffect(text, dataclasses.replace(effect, value=annotate(effect.value, note)))
 
 

@@ -1,0 +1,62 @@
+"""Intervals for probabilities whose courses come in twins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Probability:
+    """An estimated probability with its interval.
+
+    Attributes
+    ----------
+    value, low, high
+        Estimate and 95 % interval.
+    from_assumptions
+        Share of the variance of the event that assumptions explain (the rest is luck); not a number where the event
+        never or always happened.
+    """
+
+    value: float
+    low: float
+    high: float
+    from_assumptions: float
+
+
+def twin_probability(happened: NDArray[np.bool_], level: float = 0.95) -> Probability:
+    """Estimate the probability of an event from courses of which 2i and 2i + 1 are twins.
+
+    Twins share their assumptions, so they count as one cluster of two: the variance of the estimate is that of the
+    means of pairs. The interval is Wilson's with the effective number of courses n = p (1 - p) / variance; where an
+    event never or always happened, n is the number of pairs. The share explained by assumptions is the correlation of
+    twins (the intraclass correlation), cut off at 0 and 1.
+
+    Parameters
+    ----------
+    happened : (courses,) bool
+        An odd last course is left out of the correlation.
+
+    References
+    ----------
+    Wilson, E. B. (1927). Probable inference. Journal of the American Statistical Association 22, 209-212.
+    Brown, L. D., Cai, T. T. & DasGupta, A. (2001). Interval estimation for a binomial proportion. Statistical
+    Science 16, 101-133.
+    """
+    courses = len(happened)
+    p = float(happened.mean()) if courses else float("nan")
+    pairs = happened[: courses - courses % 2].reshape(-1, 2).astype(float)
+    spread = p * (1 - p)
+    correlation, effective = float("nan"), float(max(len(pairs), 1))
+    if spread > 0 and len(pairs) > 1:
+        correlation = float(np.clip(np.mean((pairs[:, 0] - p) * (pairs[:, 1] - p)) / spread, 0.0, 1.0))
+        variance = float(pairs.mean(axis=1).var(ddof=1)) / len(pairs)
+        effective = spread / variance if variance > 0 else effective
+    z = NormalDist().inv_cdf(0.5 + level / 2)
+    centre = (p + z * z / (2 * effective)) / (1 + z * z / effective)
+    half = z / (1 + z * z / effective) * float(np.sqrt(spread / effective + z * z / (4 * effective**2)))
+    return Probability(p, max(0.0, centre - half), min(1.0, centre + half), correlation)

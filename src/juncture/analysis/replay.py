@@ -1,0 +1,201 @@
+"""Does the record replay? Each recorded event: possible, lawful, how surprising; and the likelihood of the whole.
+
+The record makes paced acts happen at their instants; the assumptions of each course say whether they could. For an
+event that was possible, history reveals two probabilities:
+
+which
+    s_a / sum s just before: of all acts that might have happened next, this one. Surprise in bits is -log2 of it.
+when
+    exp(-run-off): the chance that the wait would have been longer still. Over a whole record these should look
+    uniform (equally: run-offs like Exp(1)), the time-rescaling test.
+
+References
+----------
+Brown, E. N., Barbieri, R., Ventura, V., Kass, R. E. & Frank, L. M. (2002). The time-rescaling theorem and its
+application to neural spike train data analysis. Neural Computation 14, 325-346.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from juncture.kernel.run import Batch, Plan, run_courses
+from juncture.program.program import Program
+from juncture.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReplayed:
+    """One recorded event in replay. Shares are over courses, that is over assumptions (and unobserved luck).
+
+    Attributes
+    ----------
+    possible
+        Share of courses in which it could happen: for an act with a pace, at risk at its instant; for an act at
+        once, it happened by itself within the recorded dates.
+    broken
+        For each rule that it broke in some courses, the share of courses.
+    which, when
+        Mean probabilities as in the module's text, over courses where it was possible; not a number for acts at once.
+    bits
+        -log2 of `which`.
+    """
+
+    act: str
+    title: str
+    instant: int
+    at_once: bool
+    possible: float
+    broken: dict[str, float]
+    which: float
+    when: float
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class FactReplayed:
+    """A recorded fact, and the share of courses in which it held."""
+
+    title: str
+    instant: int
+    holds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A record replayed.
+
+    Attributes
+    ----------
+    courses
+        How many courses, that is draws of assumptions.
+    log_likelihood
+        Median, 5 % and 95 % over courses without stubborn events or draws; not numbers where there are none.
+    stubborn
+        Share of courses in which at least one recorded event or result was impossible.
+    unrecorded
+        Acts at once that happened although the record does not tell of them, with the share of courses.
+    mean_run_off
+        Mean run-off at recorded events that were possible; 1 if paces fit the record's waits.
+    stopped
+        Courses that did not run to the end, by sentence.
+    """
+
+    courses: int
+    entries: tuple[EntryReplayed, ...]
+    facts: tuple[FactReplayed, ...]
+    log_likelihood: tuple[float, float, float]
+    stubborn: float
+    unrecorded: dict[str, float]
+    mean_run_off: float
+    stopped: dict[str, int]
+
+    @property
+    def least_possible(self) -> float:
+        """The smallest share of courses in which a recorded event was possible."""
+        return min((entry.possible for entry in self.entries), default=1.0)
+
+
+def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int = 1) -> Replayed:
+    """Replay the record of a scenario in many courses."""
+    from juncture.kernel.run import status_of
+
+    batch = run_courses(program, seed, 0, courses, Plan(program.model.record_until))
+    until = batch.whole[:, 2] <= program.model.record_until
+    whole, real = batch.whole[until], batch.real[until]
+    ordinal = _ordinals(whole)
+    entries: list[EntryReplayed] = []
+    taken = np.zeros(len(whole), bool)
+    seen: dict[str, int] = {}
+    run_offs: list[float] = []
+    for entry in program.model.record:
+        number = next(i for i, act in enumerate(program.model.acts) if act.name == entry.act)
+        k = seen[entry.act] = seen.get(entry.act, -1) + 1
+        mine = (whole[:, 1] == number) & (ordinal == k)
+        taken |= mine
+        at_once = program.model.acts[number].speed is None
+        if at_once:
+            in_range = (whole[mine, 2] >= entry.first) & (whole[mine, 2] <= entry.last)
+            possible = float(in_range.sum()) / courses
+        else:
+            possible = float(whole[mine, 3].sum()) / courses
+        could = mine & (whole[:, 3] == 1) if not at_once else np.zeros(len(whole), bool)
+        which, when = _surprise(real[could])
+        run_offs.extend(real[could, 0])
+        entries.append(
+            EntryReplayed(
+                act=entry.act,
+                title=scenario.form.acts[entry.act].title,
+                instant=entry.instant,
+                at_once=at_once,
+                possible=possible,
+                broken=_broken(program, whole[mine]),
+                which=which,
+                when=when,
+                bits=-math.log2(which) if which > 0 else math.nan,
+            )
+        )
+    facts = tuple(
+        FactReplayed(fact.title or fact.at, traced.instant, float(batch.facts[:, i].mean()))
+        for i, (fact, traced) in enumerate(zip(scenario.form.facts, program.model.facts, strict=True))
+    )
+    clean = (batch.summary[:, 4] == 0) & (batch.summary[:, 5] == 0) & (batch.summary[:, 1] == 0)
+    stopped: dict[str, int] = {}
+    for status, culprit in batch.summary[batch.summary[:, 1] != 0][:, 1:3]:
+        sentence = status_of(program, int(status), int(culprit))
+        stopped[sentence] = stopped.get(sentence, 0) + 1
+    return Replayed(
+        courses=courses,
+        entries=tuple(entries),
+        facts=facts,
+        log_likelihood=_spread(batch, clean),
+        stubborn=float(1 - clean.mean()),
+        unrecorded=_unrecorded(program, whole, taken, courses),
+        mean_run_off=float(np.mean(run_offs)) if run_offs else math.nan,
+        stopped=stopped,
+    )
+
+
+def _ordinals(whole: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each event, how many events of the same act came before it in its course."""
+    order = np.lexsort((np.arange(len(whole)), whole[:, 1], whole[:, 0]))
+    group = whole[order, 0] * (int(whole[:, 1].max(initial=0)) + 1) + whole[order, 1]
+    first = np.r_[True, group[1:] != group[:-1]] if len(group) else np.zeros(0, bool)
+    starts = np.maximum.accumulate(np.where(first, np.arange(len(group)), 0))
+    ordinal = np.empty(len(whole), np.int64)
+    ordinal[order] = np.arange(len(group)) - starts
+    return ordinal
+
+
+def _surprise(real: NDArray[np.float64]) -> tuple[float, float]:
+    if not len(real):
+        return math.nan, math.nan
+    return float((real[:, 1] / real[:, 2]).mean()), float(np.exp(-real[:, 0]).mean())
+
+
+def _broken(program: Program, rows: NDArray[np.int64]) -> dict[str, float]:
+    shares = {
+        rule: float((rows[:, 4] >> bit & 1).mean()) if len(rows) else 0.0 for bit, rule in enumerate(program.rules)
+    }
+    return {rule: share for rule, share in shares.items() if share > 0}
+
+
+def _spread(batch: Batch, clean: NDArray[np.bool_]) -> tuple[float, float, float]:
+    if not clean.any():
+        return math.nan, math.nan, math.nan
+    low, middle, high = np.quantile(batch.likelihood[clean], [0.05, 0.5, 0.95])
+    return float(middle), float(low), float(high)
+
+
+def _unrecorded(program: Program, whole: NDArray[np.int64], taken: NDArray[np.bool_], courses: int) -> dict[str, float]:
+    shares: dict[str, float] = {}
+    for number, act in enumerate(program.model.acts):
+        if act.speed is None and act.recorded:
+            happened = np.unique(whole[(whole[:, 1] == number) & ~taken, 0])
+            if len(happened):
+                shares[act.name] = len(happened) / courses
+    return shares
