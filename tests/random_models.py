@@ -252,7 +252,7 @@ class Author:
         until = self.dice.choice([last, last, last + DAY, self.dice.randrange(self.end), self.end, self.end - 1])
         instants = [self.instant() for _ in range(self.dice.randint(0, 3))]
         instants += [entry.instant for entry in record if self.likely(0.3)]
-        facts = tuple(TracedFact(instant, self.condition()) for instant in instants)
+        facts = tuple(TracedFact(instant, self.condition()) for instant in sorted(instants))
         return replace(model, record=record, record_until=min(until, self.end), facts=facts)
 
 

@@ -1,5 +1,5 @@
-"""Command line."""
+"""The command line: one file per command, loaded only when it is called."""
 
+from juncture.cli.app import main
 
-def main() -> None:
-    """Entry point, filled in by the commands."""
+__all__ = ["main"]

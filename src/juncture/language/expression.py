@@ -253,6 +253,17 @@ def walk(expression: Expression) -> Iterator[Expression]:
             yield from walk(operand)
 
 
+def written_out(expression: Expression, known: dict[int, int] | None = None) -> int:
+    """How many nodes a tree has, parts that stand in several places counted in each; `known` is by identity."""
+    known = {} if known is None else known
+    size = known.get(id(expression), 1)
+    if isinstance(expression, Operation) and id(expression) not in known:
+        for operand in expression.operands:
+            size += written_out(operand, known)
+        known[id(expression)] = size
+    return size
+
+
 def rewrite(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
     """Return the tree with every leaf (number, slot, quantity) replaced by what `change` gives for it."""
     if isinstance(expression, Operation):

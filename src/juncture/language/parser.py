@@ -20,6 +20,7 @@ from juncture.language.quantity import UNITS, read_quantity
 from juncture.language.tokens import LanguageError, Token, tokens_of
 
 DEEPEST = 40
+LARGEST = 2000
 
 FUNCTIONS: dict[str, tuple[int, Callable[..., Expression]]] = {
     "min": (2, e.minimum),
@@ -160,6 +161,9 @@ class _Parser:
             self.expect("else", "'else': both values are needed")
             result = e.select(condition, result, self.choice())
         self.depth -= 1
+        if self.depth == 0 and e.written_out(result) > LARGEST:
+            found = f"more than {LARGEST} operations, once odds() and chained comparisons are written out"
+            raise LanguageError(0, found, "expected a shorter text")
         return result
 
     def either(self) -> Expression:

@@ -196,6 +196,7 @@ class _Lowering:
             facts=np.array(facts, np.int64).reshape(-1, 4),
             scalars=scalars,
             slots=tuple(self.slots),
+            temporaries=self.most_temporaries + 1,
             model=model,
         )
 

@@ -135,12 +135,13 @@ class Program:
     facts: Ints  # (facts, 4): instant, code from, code to, slot
     scalars: Ints  # (len(Scalar),)
     slots: tuple[Slot, ...]
+    temporaries: int  # the last places of `start`
     model: Model
 
     @property
     def arrays(self) -> tuple[NDArray[np.generic], ...]:
         """What the kernel needs, in the order in which it takes it."""
-        return tuple(getattr(self, f.name) for f in fields(self) if f.name not in ("slots", "model"))
+        return tuple(getattr(self, f.name) for f in fields(self) if f.name not in ("slots", "temporaries", "model"))
 
     @property
     def digest(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from juncture.language import Problem, did_you_mean
-from juncture.language.expression import Expression, Number, Quantity, Slot, rewrite, total
+from juncture.language.expression import Expression, Number, Quantity, Slot, rewrite, total, written_out
+from juncture.language.parser import LARGEST
 from juncture.program.numbers import Numbers
 from juncture.scenario.names import DERIVED, FAMILIES
 from juncture.scenario.scenario import Location, Scenario
@@ -21,7 +22,7 @@ class Resolver:
         self.form = scenario.form
         self.numbers = Numbers()
         self.problems: list[Problem] = []
-        self.slots: dict[Slot, None] = {}
+        self.slots: dict[Slot, tuple[Location, int] | None] = {}  # where it is read first; None where a verb reads it
         self.results_read: list[tuple[Slot, Location]] = []
         self.members = members_of_bodies(scenario)
         self._rule_parts: dict[tuple[str, str], Expression | None] = {}
@@ -33,6 +34,7 @@ class Resolver:
 
         def leaf(found: Expression) -> Expression:
             if isinstance(found, Quantity):
+                self._check_claims(found, location)
                 return self.numbers.add(found, name, location, reason, in_logs=in_logs)
             if isinstance(found, Slot):
                 return self.slot(found, location)
@@ -68,8 +70,15 @@ class Resolver:
             return self._written_out(slot, location)
         if slot.family == "result":
             self.results_read.append((slot, location))
-        self.slots.setdefault(Slot(slot.family, slot.names))
+        self.slots.setdefault(Slot(slot.family, slot.names), (location, slot.offset))
         return Slot(slot.family, slot.names)
+
+    def _check_claims(self, quantity: Quantity, location: Location) -> None:
+        for cite in quantity.cites:
+            if cite not in self.form.claims:
+                advice = did_you_mean(cite, self.form.claims)
+                found, expected = f"unknown claim '{cite}'", "expected the name of a claim"
+                self.problems.append(self.scenario.problem(location, found, expected, advice, quantity.offset))
 
     def total_of(self, family: str, body: str) -> Expression:
         """The sum of seats or members present over a body's factions and persons."""
@@ -112,7 +121,9 @@ class Resolver:
             case "in_force":
                 force = self.rule_part(slot.names[0], "in_force")
                 if force is None:
-                    self._problem(slot, location, f"{slot} inside itself", "expected a rule that does not lead back", "")
+                    self._problem(
+                        slot, location, f"{slot} inside itself", "expected a rule that does not lead back", ""
+                    )
                 return force or Number(0.0)
             case "force":
                 return self._force(*slot.names)
@@ -124,7 +135,14 @@ class Resolver:
         if (rule, part) not in self._rule_parts:
             self._rule_parts[rule, part] = None
             written = getattr(self.form.rules[rule], part)
-            self._rule_parts[rule, part] = self.resolve(written, ("rules", rule, part), f"{rule}.{part}")
+            resolved = self.resolve(written, ("rules", rule, part), f"{rule}.{part}")
+            if written_out(resolved) > LARGEST:
+                found = f"more than {LARGEST} operations, once other rules are written out"
+                self.problems.append(
+                    self.scenario.problem(("rules", rule, part), found, "expected a shorter condition")
+                )
+                resolved = Number(0.0)
+            self._rule_parts[rule, part] = resolved
         return self._rule_parts[rule, part]
 
     def _force(self, place: str, ruler: str) -> Expression:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from juncture.language import LanguageError, Problem, ProblemsFound, did_you_mean, parse_quantity
-from juncture.language.expression import Expression, Number, Slot, all_of, exp, node, rewrite, slots_of, total
+from juncture.language.expression import Expression, Number, Quantity, Slot, all_of, exp, node, rewrite, slots_of, total
 from juncture.program.model import (
     Edge,
     Model,
@@ -165,6 +165,9 @@ class _Tracer(Resolver):
     def _speed(self, name: str, act: Act, location: Location) -> Expression:
         """exp(sum of strength * deviation) / pace, per day."""
         assert isinstance(act.pace, Expression)
+        if isinstance(act.pace, Quantity) and any(s.law != "normal" and s.a <= 0 for s in act.pace.alternatives):
+            found, expected = f"a pace of {act.pace.text}", "expected a mean wait longer than 0"
+            self.problems.append(self.scenario.problem((*location, "pace"), found, expected, "write 'at once'"))
         pace = self.resolve(act.pace, (*location, "pace"), f"{name}.pace", act.because, in_logs=True)
         terms: list[Expression] = []
         for text, strength in act.drivers.items():
@@ -283,6 +286,9 @@ class _Tracer(Resolver):
         for i, entry in enumerate(self.form.record):
             if entry.act not in self.writings:
                 continue
+            if self.form.acts[entry.act].recorded == "never":
+                found, expected = f"{entry.act} is marked 'recorded: never'", "expected an act that the record tells of"
+                self.problems.append(self.scenario.problem(("record", i, "act"), found, expected))
             dates = self.scenario.instants(entry.on)
             observed: dict[Slot, Observation] = {}
             draws = self.writings[entry.act].observed_by
@@ -328,7 +334,9 @@ class _Tracer(Resolver):
             default = default_of(slot)
             if default is None:
                 text = f"{slot} is read but has no start value"
-                self.problems.append(self.scenario.problem(("acts",), text, f"expected {where_to_state(slot)}"))
+                at, offset = self.slots[slot] or (("acts",), 0)
+                expected = f"expected {where_to_state(slot)}"
+                self.problems.append(self.scenario.problem(at, text, expected, offset=offset))
             elif default != 0.0:
                 statements.append(Change(slot, Number(default)))
         return statements

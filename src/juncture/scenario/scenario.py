@@ -88,6 +88,8 @@ class Scenario:
         for known, _, value in follow(self.tree, location):  # noqa: B007
             if not known:
                 break
+        if isinstance(value, MappingNode) and offset and "value" in value.entries:
+            value = value.entries["value"][1]  # a number with its source: the text stands inside
         if isinstance(value, ScalarNode):
             return value.mark_at(offset)
         return find(self.tree, location)[0]

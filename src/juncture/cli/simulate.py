@@ -1,0 +1,5 @@
+"""x"""
+
+
+def simulate() -> None:
+    """x."""

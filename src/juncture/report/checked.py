@@ -1,0 +1,71 @@
+"""A scenario checked: on screen."""
+
+from __future__ import annotations
+
+from rich.table import Table
+
+from juncture.analysis.numbers import STATUSES, NumberStatuses
+from juncture.program.model import Model
+from juncture.report.terminal import console, percent
+from juncture.scenario.scenario import Scenario
+from juncture.sources import CarriedFindings, SpanFindings
+
+
+def print_check(
+    scenario: Scenario,
+    model: Model,
+    numbers: NumberStatuses,
+    documents: CarriedFindings,
+    spans: SpanFindings | None,
+) -> None:
+    """Print what the scenario holds, where its numbers come from, and what wants mending."""
+    form = scenario.form
+    recorded = {entry.act for entry in form.record}
+    console.print(f"[bold]{form.title}[/bold] is sound: every name, date, window and expression can be used.")
+    console.print(
+        f"{len(form.acts)} acts ({len(set(form.acts) - recorded)} of them roads not taken), {len(form.bodies)} bodies, "
+        f"{len(form.factions)} factions, {len(form.persons)} persons, {len(form.rules)} rules, "
+        f"{len(form.record)} recorded events, {len(form.outcomes)} outcomes."
+    )
+    paced = sum(not form.acts[entry.act].at_once for entry in form.record)
+    if form.record:
+        share = paced / len(form.record)
+        note = "" if share >= 0.8 else " [odd](at least 80 % should)[/odd]"
+        console.print(f"{percent(share)} of the recorded events carry luck in time{note}.")
+    _print_numbers(numbers)
+    _print_documents(documents)
+    if spans is not None:
+        console.print(
+            f"Digests: {', '.join(f'{count} {state.value}' for state, count in spans.counts.items() if count)}."
+        )
+        for wrong in spans.wrong:
+            console.print(f"  [bad]{wrong}[/bad]", soft_wrap=True)
+    elif any(claim.span for claim in form.claims.values()):
+        console.print("[faint]Digests were not checked: give --sources FOLDER with the texts.[/faint]")
+
+
+def _print_numbers(numbers: NumberStatuses) -> None:
+    table = Table(box=None, padding=(0, 1, 0, 0), title="Numbers", title_justify="left", title_style="bold")
+    table.add_column("status")
+    table.add_column("count", justify="right")
+    table.add_column("share", justify="right")
+    table.add_column("meaning", style="faint")
+    for status, meaning in STATUSES.items():
+        if numbers.counts[status] or status != "bare":
+            table.add_row(status, str(numbers.counts[status]), percent(numbers.share(status)), meaning)
+    console.print(table)
+    for place in numbers.bare:
+        console.print(
+            f"  [odd]{place}: give it a source [CLAIM], or a spread and a reason[/odd]", soft_wrap=True, markup=True
+        )
+    for place in numbers.not_in_claim:
+        console.print(f"  [odd]{place}: the cited claim does not contain this number[/odd]", soft_wrap=True)
+
+
+def _print_documents(documents: CarriedFindings) -> None:
+    for document in documents:
+        counts = document.counts
+        console.print(
+            f"{document.source}: {counts.carried} of {counts.claims} claims carried by the model "
+            f"({percent(counts.share)}), from {counts.sentences_carried} of {counts.sentences} sentences with claims."
+        )

@@ -1,0 +1,50 @@
+"""How courses end: on screen."""
+
+from __future__ import annotations
+
+from rich.table import Table
+
+from juncture.analysis.outcomes import Outcomes
+from juncture.report.terminal import console, percent
+from juncture.scenario.scenario import Scenario
+
+BAR = 20
+
+
+def print_outcomes(scenario: Scenario, found: Outcomes) -> None:
+    """Print each outcome with its probability, interval and how much of its spread is assumptions."""
+    table = Table(box=None, padding=(0, 1, 0, 0))
+    table.add_column("outcome")
+    table.add_column("chance", justify="right", no_wrap=True)
+    table.add_column("95 % interval", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    table.add_column("from assumptions", justify="right")
+    for outcome in found.outcomes:
+        p = outcome.probability
+        table.add_row(
+            outcome.title,
+            percent(p.value, 1),
+            f"{100 * p.low:.1f} - {100 * p.high:.1f} %",
+            f"[name]{'█' * round(BAR * p.value)}[/name][faint]{'·' * (BAR - round(BAR * p.value))}[/faint]",
+            percent(p.from_assumptions),
+        )
+    console.print(table)
+    console.print(
+        "[faint]The interval is the error of simulation alone. from assumptions: how much of the difference between "
+        "courses the stated uncertainty of the numbers explains; the rest is luck.[/faint]"
+    )
+    for sentence, count in found.stopped.items():
+        console.print(f"[bad]{count} of {found.courses} courses {sentence}; they are left out.[/bad]")
+
+
+def print_acts(scenario: Scenario, found: Outcomes) -> None:
+    """Print in what share of courses each act happens, roads not taken marked."""
+    recorded = {entry.act for entry in scenario.form.record}
+    table = Table(box=None, padding=(0, 1, 0, 0))
+    table.add_column("act")
+    table.add_column("happens", justify="right")
+    table.add_column("in the record")
+    for name, share in sorted(found.acts.items(), key=lambda item: -item[1]):
+        mark = "" if name in recorded else "[odd]road not taken[/odd]"
+        table.add_row(scenario.form.acts[name].title, percent(share, 1), mark)
+    console.print(table)

@@ -1,0 +1,20 @@
+"""Problems on screen: one paragraph each, the place first, so that editors and people can jump to it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from juncture.language.problem import Problem
+
+MOST = 30
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """Print all problems to standard error, as plain text: they are read by people, editors and scripts."""
+    for problem in problems[:MOST]:
+        print(problem, file=sys.stderr)
+    if len(problems) > MOST:
+        print(f"... and {len(problems) - MOST} more", file=sys.stderr)
+    count = len(problems)
+    print(f"{count} problem{'s' * (count != 1)} found. Nothing was run.", file=sys.stderr)

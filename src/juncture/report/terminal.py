@@ -1,0 +1,76 @@
+"""The terminal: one console, one style for each kind of thing, progress with time left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.theme import Theme
+
+# Colours that can be read on light and on dark backgrounds; NO_COLOR turns them off.
+console = Console(
+    theme=Theme({"good": "green", "bad": "red", "odd": "yellow", "faint": "bright_black", "name": "cyan"}),
+    highlight=False,
+)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show that something takes a while, where somebody is looking."""
+    with console.status(f"{what} ..."):
+        yield
+
+
+@contextmanager
+def counting(what: str, total: int) -> Iterator[Any]:
+    """Show progress with the time left; yields a function that takes the number done."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("courses, time left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda done, _total=total: progress.update(task, completed=done)
+
+
+def heading(text: str) -> None:
+    """Print a heading."""
+    console.print()
+    console.rule(f"[bold]{text}[/bold]", align="left", style="faint")
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share as a percentage; never 0 % or 100 % for what is not exactly that."""
+    if share != share:
+        return "-"
+    if 0 < share < 0.5 * 10 ** -(digits + 2):
+        return f"<{10**-digits:g} %"
+    if 1 - 0.5 * 10 ** -(digits + 2) < share < 1:
+        return f">{100 - 10**-digits:g} %"
+    return f"{100 * share:.{digits}f} %"
+
+
+def as_json(finding: Any) -> str:
+    """A finding as JSON; numbers that are not finite become null."""
+    import json
+
+    def plain(value: Any) -> Any:
+        if is_dataclass(value) and not isinstance(value, type):
+            return plain(asdict(value))
+        if isinstance(value, dict):
+            return {str(key): plain(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [plain(item) for item in value]
+        if isinstance(value, float):
+            return value if value == value and abs(value) != float("inf") else None
+        return value
+
+    return json.dumps(plain(finding), indent=2, ensure_ascii=False)
