@@ -29,7 +29,6 @@ from juncture.verbs.statements import LAWS, Change, Draw
 from juncture.verbs.verb import Verb, Writing
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "verbs"
-WIDTH = 120
 
 #: The scenario in which every example stands. Its names are explained once, on the index page.
 FRAME = """\
@@ -269,7 +268,7 @@ def _example_value(field: str, hint: Any, used: dict[str, int], by_persons: bool
     if origin is dict:
         fresh: dict[str, int] = {}
         first, second = (_example_value(field, arguments[0], fresh, by_persons) for _ in range(2))
-        keys = [first] if second == first or _mentions(arguments[0], "persons") and by_persons else [first, second]
+        keys = [first] if second == first or (_mentions(arguments[0], "persons") and by_persons) else [first, second]
         return "{" + ", ".join(f"{key}: {_example_value(field, arguments[1], {}, by_persons)}" for key in keys) + "}"
     if origin is tuple:
         return f"[{_example_value(field, arguments[0], used, by_persons)}]"

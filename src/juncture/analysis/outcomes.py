@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from juncture.analysis.intervals import Probability, twin_probability
-from juncture.program.program import Program
+from juncture.courses.ensemble import Ensemble
 from juncture.scenario.scenario import Scenario
 
 
@@ -36,32 +36,17 @@ class Outcomes:
     stopped: dict[str, int]
 
 
-def outcomes(
-    scenario: Scenario,
-    program: Program,
-    seed: int,
-    ended: NDArray[np.int8],
-    happened: NDArray[np.int64],
-    stopped: dict[str, int],
-) -> Outcomes:
-    """Estimate the outcomes of an ensemble.
-
-    Parameters
-    ----------
-    ended : (courses,) int8
-        The outcome's number in each course; -1 where it was stopped.
-    happened : (acts,) int64
-        In how many courses each act happens.
-    """
-    courses = len(ended)
-    ran = ended >= 0
-    good = ended[_whole_pairs(ran)]
+def outcomes(scenario: Scenario, ensemble: Ensemble) -> Outcomes:
+    """Estimate the outcomes of an ensemble that kept its events."""
+    ran = ensemble.outcomes >= 0
+    good = ensemble.outcomes[_whole_pairs(ran)]
     found = tuple(
         OutcomeFound(name, outcome.title, twin_probability(good == number))
         for number, (name, outcome) in enumerate(scenario.form.outcomes.items())
     )
-    shares = {act.name: float(happened[i]) / max(courses, 1) for i, act in enumerate(program.model.acts)}
-    return Outcomes(courses, seed, found, shares, stopped)
+    acts = {name: float(ensemble.happened(name).mean()) for name in ensemble.labels.acts}
+    stopped = dict(list(ensemble.status_counts().items())[1:])
+    return Outcomes(ensemble.count, ensemble.seed, found, acts, stopped)
 
 
 def _whole_pairs(ran: NDArray[np.bool_]) -> NDArray[np.bool_]:

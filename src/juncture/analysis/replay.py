@@ -139,9 +139,10 @@ def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int 
                 bits=-math.log2(which) if which > 0 else math.nan,
             )
         )
+    stated = sorted(scenario.form.facts, key=lambda fact: scenario.instants(fact.at).noon)
     facts = tuple(
         FactReplayed(fact.title or fact.at, traced.instant, float(batch.facts[:, i].mean()))
-        for i, (fact, traced) in enumerate(zip(scenario.form.facts, program.model.facts, strict=True))
+        for i, (fact, traced) in enumerate(zip(stated, program.model.facts, strict=True))
     )
     clean = (batch.summary[:, 4] == 0) & (batch.summary[:, 5] == 0) & (batch.summary[:, 1] == 0)
     stopped: dict[str, int] = {}

@@ -1,5 +1,33 @@
-"""x"""
+"""`juncture course`: one course as a story."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from juncture.cli.options import Json, Overlays, ScenarioName, Seed
+
+CourseNumber = Annotated[int, Parameter(help="Which course; counted from 0.", validator=Number(gte=0, lt=1 << 62))]
 
 
-def course() -> None:
-    """x."""
+def course(
+    scenario: ScenarioName, *, number: CourseNumber = 0, seed: Seed = 1, overlay: Overlays = (), json: Json = False
+) -> None:
+    """Tell one course as a dated chronicle. Any course of any ensemble can be told from its seed and number alone."""
+    from juncture.program.compile import compile_scenario
+    from juncture.report.terminal import as_json, console, working
+    from juncture.scenario.load import load
+
+    loaded = load(scenario, overlay)
+    program = compile_scenario(loaded)
+    with working("running the course"):
+        from juncture.courses.chronicle import chronicle
+
+        told = chronicle(loaded, program, seed, number)
+    if json:
+        console.print(as_json(told), soft_wrap=True)
+    else:
+        for line in told.lines():
+            console.print(line, markup=False)

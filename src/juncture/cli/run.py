@@ -1,5 +1,64 @@
-"""x"""
+"""`juncture run`: the main path, from plain data to an answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from juncture.cli.options import Courses, Json, Overlays, ScenarioName, Seed, Threads
 
 
-def run() -> None:
-    """x."""
+def run(
+    scenario: ScenarioName,
+    *,
+    courses: Courses = 20_000,
+    seed: Seed = 1,
+    threads: Threads = None,
+    overlay: Overlays = (),
+    report: Annotated[Path, Parameter(help="Where to write the report.")] = Path("report.html"),
+    json: Json = False,
+) -> None:
+    """Read the sources' claims, replay the record, simulate other courses, print the outcomes, write a report."""
+    from juncture.analysis.carried import carried
+    from juncture.analysis.numbers import number_statuses
+    from juncture.program.compile import compile_scenario
+    from juncture.report.documents import print_documents
+    from juncture.report.ended import print_outcomes, print_roads
+    from juncture.report.opening import print_opening
+    from juncture.report.replayed import print_replay
+    from juncture.report.terminal import as_json, console, counting, heading, working
+    from juncture.scenario.load import load
+
+    loaded = load(scenario, overlay)
+    program = compile_scenario(loaded)
+    documents, numbers = carried(loaded), number_statuses(loaded, program.model)
+    if not json:
+        print_opening(loaded, numbers)
+        heading("1. What the sources say, and what carries it in the model")
+        print_documents(loaded, documents, kinds=("event",))
+        heading("2. The record, replayed")
+    with working("getting the kernel ready (the first time it is compiled: about 20 seconds)"):
+        from juncture.analysis.outcomes import outcomes
+        from juncture.analysis.replay import replay
+        from juncture.courses.ensemble import simulate
+
+        replayed = replay(loaded, program, min(1000, courses), seed)
+    if not json:
+        print_replay(loaded, replayed)
+    with counting("simulating", courses) as progress:
+        ensemble = simulate(loaded, program, courses, seed, threads=threads, progress=progress)
+    ended = outcomes(loaded, ensemble)
+    from juncture.report.page import Findings, write_page
+
+    findings = Findings(documents, replayed, ended, numbers)
+    if json:
+        console.print(as_json(findings), soft_wrap=True)
+    else:
+        heading(f"3. How it could have ended: {courses:,} simulated courses")
+        print_outcomes(loaded, ended)
+        print_roads(loaded, ended)
+    write_page(report, loaded, program, findings)
+    if not json:
+        console.print(f"\nThe whole report, with every number and its reason: [name]{report}[/name]", soft_wrap=True)

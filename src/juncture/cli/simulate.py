@@ -1,5 +1,59 @@
-"""x"""
+"""`juncture simulate`: how could it have ended?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from juncture.cli.options import Courses, Json, Overlays, ScenarioName, Seed, Threads
 
 
-def simulate() -> None:
-    """x."""
+def simulate(
+    scenario: ScenarioName,
+    *,
+    courses: Courses = 20_000,
+    seed: Seed = 1,
+    threads: Threads = None,
+    out: Annotated[Path | None, Parameter(help="Save all courses as one Parquet file.")] = None,
+    acts: Annotated[bool, Parameter(help="Also print how often each act happens.", negative="")] = False,
+    overlay: Overlays = (),
+    json: Json = False,
+) -> None:
+    """Simulate courses with fresh luck and print the outcomes with their intervals.
+
+    The same scenario and seed give the same courses and the same file, whatever the threads or the machine. The file
+    is written whole or not at all, and carries checksums, the scenario's digest, the seed and the version.
+    """
+    from juncture.program.compile import compile_scenario
+    from juncture.report.ended import print_acts, print_outcomes
+    from juncture.report.terminal import as_json, console, counting, heading, working
+    from juncture.scenario.load import load
+
+    loaded = load(scenario, overlay)
+    program = compile_scenario(loaded)
+    with working("getting the kernel ready"):
+        from juncture.analysis.outcomes import outcomes
+        from juncture.courses.ensemble import simulate as simulated
+        from juncture.kernel.run import run_courses
+
+        run_courses(program, seed, 0, 1)
+    with counting("simulating", courses) as progress:
+        ensemble = simulated(loaded, program, courses, seed, threads=threads, progress=progress)
+    found = outcomes(loaded, ensemble)
+    if json:
+        console.print(as_json(found), soft_wrap=True)
+    else:
+        heading(f"{loaded.form.title}: {courses:,} simulated courses")
+        print_outcomes(loaded, found)
+        if acts:
+            heading("How often each act happens")
+            print_acts(loaded, found)
+    if out is not None:
+        from juncture.courses.save import save
+
+        with working(f"writing {out}"):
+            save(ensemble, out)
+        if not json:
+            console.print(f"All courses: [name]{out}[/name]", soft_wrap=True)

@@ -59,7 +59,8 @@ def what_is_wrong(path: Path) -> str:
             return "it has no seal of Juncture where one should be"
         sealed = file.read(32)
         whole = _digest_of(file, 0, at)
-        whole.update(_digest_free(file, begin))
+        file.seek(begin)
+        whole.update(file.read())
     return "" if whole.digest() == sealed else "some of its bytes are not the ones that were written"
 
 
@@ -79,8 +80,3 @@ def _digest_of(file: BinaryIO, start: int, stop: int) -> hashlib._Hash:
         whole.update(chunk)
         start += len(chunk)
     return whole
-
-
-def _digest_free(file: BinaryIO, begin: int) -> bytes:
-    file.seek(begin)
-    return file.read()

@@ -50,7 +50,7 @@ SUMMARY_COLUMNS = 7
  OPENS_AT, OPENS_AFTER, OPENS_DELAY, CLOSES_AT, CLOSES_AFTER, CLOSES_DELAY, TOUCH_FROM, TOUCH_TO, RESULTS_FROM,
  RESULTS_TO, RECORD_FROM, RECORD_TO, BROKEN_FROM, BROKEN_TO) = (int(column) for column in ActColumn)  # fmt: skip
 (BEGIN_FROM, BEGIN_TO, TICK_FROM, TICK_TO, TICK_TOUCH_FROM, TICK_TOUCH_TO, OUTCOME_FROM, OUTCOME_TO, OUTCOME_SLOT, DAY,
- FIRST_TICK, END, BROKEN_SLOT, CLIPS_SLOT, RECORD_UNTIL) = (int(scalar) for scalar in Scalar)  # fmt: skip
+ FIRST_TICK, END, BROKEN_SLOT, CLIPS_SLOT) = (int(scalar) for scalar in Scalar)  # fmt: skip
 LAW, AT_LEAST = int(DrawColumn.LAW), int(DrawColumn.AT_LEAST)
 ENTRY_ACT, ENTRY_INSTANT, OBSERVED_FROM, OBSERVED_TO, ORDINAL = (int(column) for column in RecordColumn)
 
@@ -97,15 +97,17 @@ def delayed(x, now, slot):
 
 
 @inlined
-def wind(state, clock, clocks_revealed, acts, own_record, record, until, a, fresh, mode):
-    """Give a clock its next waiting time: the one that history revealed, else a fresh one."""
+def wind(state, clock, clocks_revealed, acts, own_record, a, fresh, mode):
+    """Give a clock its next waiting time: the one that history revealed, else a fresh one.
+
+    Of a wait that had not ended when the record did, the negative is kept: it has no place in the record.
+    """
     k = state[a, COUNT]
     clock[a, TARGET], state[a, ENTRY] = fresh, -1
     if mode == USE and acts[a, IS_RECORDED] and k < clocks_revealed.shape[1] and not np.isnan(clocks_revealed[a, k]):
-        clock[a, TARGET] = clocks_revealed[a, k]
-        own = acts[a, RECORD_FROM] + k
-        if own < acts[a, RECORD_TO] and record[own_record[own], ENTRY_INSTANT] <= until:
-            state[a, ENTRY] = own_record[own]
+        clock[a, TARGET] = abs(clocks_revealed[a, k])
+        if clocks_revealed[a, k] >= 0.0 and acts[a, RECORD_FROM] + k < acts[a, RECORD_TO]:
+            state[a, ENTRY] = own_record[acts[a, RECORD_FROM] + k]
 
 
 @inlined
@@ -159,18 +161,22 @@ def course(program, tables, plan, revealed, workspace, log, seed, number, row, s
         clock[a, TARGET] = np.inf
         if not acts[a, IS_AT_ONCE] and not (replaying and acts[a, IS_RECORDED]):
             fresh = exponential(seed, number, digests[a], 0)
-            wind(state, clock, clocks_revealed, acts, own_record, record, scalars[RECORD_UNTIL], a, fresh, mode)
+            wind(state, clock, clocks_revealed, acts, own_record, a, fresh, mode)
     next_tick = scalars[FIRST_TICK]
     next_change, next_entry, next_fact = 0, 0, 0
     events, status, culprit = 0, RAN, -1
     stubborn_events, stubborn_draws = 0, 0
     likelihood = 0.0
     now, kind, who, entry = 0, BEGIN, -1, -1
-    while status == RAN:
+    while True:
         # -- choose the next thing ---------------------------------------------------------------------------------
         act, entry = -1, -1
         first, last = 0, 0
-        if kind != BEGIN:
+        if status != RAN:
+            if not replaying:
+                break
+            kind = REPLAYED  # what history revealed up to here
+        elif kind != BEGIN:
             key = 8 * next_tick + TICK
             for a in range(count):
                 mine = state[a, KEY]
@@ -250,8 +256,8 @@ def course(program, tables, plan, revealed, workspace, log, seed, number, row, s
                 # It is known to outlast this second.
                 fresh = run_off + max(exponential(seed, number, digests[a], k), clock[a, SPEED] / 86400.0)
                 if mode == SAVE and k < happenings:
-                    clocks_revealed[a, k] = fresh
-                wind(state, clock, clocks_revealed, acts, own_record, record, scalars[RECORD_UNTIL], a, fresh, mode)
+                    clocks_revealed[a, k] = -fresh
+                wind(state, clock, clocks_revealed, acts, own_record, a, fresh, mode)
                 rings_at = ring_of(
                     clock[a, TARGET], clock[a, RUN_OFF], clock[a, SPEED], state[a, SINCE], state[a, ENTRY] >= 0
                 )
@@ -310,9 +316,7 @@ def course(program, tables, plan, revealed, workspace, log, seed, number, row, s
                     draws_revealed[draw, happened, B] = b
                     draws_revealed[draw, happened, LEAST] = least
                     draws_revealed[draw, happened, LUCK] = luck
-            elif (
-                mode == USE and not replaying and happened < happenings and draws_revealed[draw, happened, KNOWN] > 0.0
-            ):
+            elif mode == USE and happened < happenings and draws_revealed[draw, happened, KNOWN] > 0.0:
                 same = draws_revealed[draw, happened, A] == a and draws_revealed[draw, happened, B] == b
                 same = same and draws_revealed[draw, happened, LEAST] == least
                 luck = draws_revealed[draw, happened, LUCK]
@@ -331,7 +335,7 @@ def course(program, tables, plan, revealed, workspace, log, seed, number, row, s
             size = acts[act, RESULTS_TO] - acts[act, RESULTS_FROM]
             if events >= MOST_EVENTS or used[0] >= log_whole.shape[0] or used[1] + size > log_results.shape[0]:
                 status, culprit = TOO_MANY, act
-                break
+                continue
             line = used[0]
             log_whole[line, 0], log_whole[line, 1], log_whole[line, 2] = number, act, now
             log_whole[line, 3], log_whole[line, 4] = 1 if possible else 0, int(x[scalars[BROKEN_SLOT]])
@@ -351,9 +355,7 @@ def course(program, tables, plan, revealed, workspace, log, seed, number, row, s
                     clock[act, TARGET] = np.inf
                 else:
                     fresh = exponential(seed, number, digests[act], happened)
-                    wind(
-                        state, clock, clocks_revealed, acts, own_record, record, scalars[RECORD_UNTIL], act, fresh, mode
-                    )
+                    wind(state, clock, clocks_revealed, acts, own_record, act, fresh, mode)
             for a in range(count):
                 if acts[a, OPENS_AFTER] == act:
                     state[a, OPENS] = delayed(x, now, acts[a, OPENS_DELAY])

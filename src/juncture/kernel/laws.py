@@ -175,7 +175,7 @@ def abduct(
             return value, u * p, log_(p), p > 0.0
         return value, p + u * (1.0 - p), log_(1.0 - p), p < 1.0
     if law == UNIFORM:
-        fits = b > a and a <= seen and seen <= b
+        fits = b > a and b - a < np.inf and a <= seen and seen <= b
         return seen, (seen - a) / (b - a) if fits else u, -math.log(b - a) if fits else 0.0, fits
     if law == NORMAL:
         z = (seen - a) / b
@@ -185,7 +185,7 @@ def abduct(
         return abduct_tally(a, b, at_least, u, kind, seen)
     if law == CHOICE:
         n = np.floor(a + 0.5)
-        fits = seen >= 0.0 and seen < n and seen == np.floor(seen)
+        fits = n < np.inf and seen >= 0.0 and seen < n and seen == np.floor(seen)
         return seen, (seen + u) / n if fits else u, -math.log(n) if fits else 0.0, fits
     return abduct_binomial(a, b, u, seen, log_factorials)
 

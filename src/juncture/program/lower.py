@@ -176,7 +176,6 @@ class _Lowering:
         scalars[Scalar.END] = model.end
         scalars[Scalar.BROKEN] = self.slots[_BROKEN]
         scalars[Scalar.CLIPS] = self.slots[_CLIPS]
-        scalars[Scalar.RECORD_UNTIL] = model.record_until
         record, own_record, observed = self._record(acts)
         names = [act.name for act in model.acts] + [draw.luck for draw in self.draws]
         draws = [[LAW_NUMBERS[d.law], at_least] for d, at_least in zip(self.draws, self.thresholds, strict=True)]

@@ -78,14 +78,15 @@ class TracedFact:
 class StatedNumber:
     """One number of the scenario, with its status for the ledger.
 
-    `status` is cited, disputed, fitted, assumption, plain (0 or 1) or bare (no source and no spread). `slot` holds its drawn value
-    where it is uncertain.
+    `status` is cited, disputed, fitted, assumption, plain (0 or 1) or bare (no source and no spread). `reason` is
+    its own or that of the thing it belongs to. `slot` holds its drawn value where it is uncertain.
     """
 
     name: str
     quantity: Quantity
     status: str
     location: tuple[str | int, ...]
+    reason: str
     slot: Slot | None
 
 

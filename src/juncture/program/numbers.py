@@ -45,7 +45,7 @@ class Numbers:
             name = f"{name}#{count}"
         status = status_of(quantity, reason)
         slot = None if quantity.is_fixed else Slot("number", (name,))
-        self.stated.append(StatedNumber(name, quantity, status, location, slot))
+        self.stated.append(StatedNumber(name, quantity, status, location, quantity.note.because or reason, slot))
         if slot is None:
             return Number(quantity.alternatives[0].a)
         values = [

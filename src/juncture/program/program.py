@@ -98,7 +98,6 @@ class Scalar(IntEnum):
     END = 11
     BROKEN = 12  #: slot of x: sum of 2**rule over the rules an event breaks
     CLIPS = 13  #: slot of x that counts clips
-    RECORD_UNTIL = 14
 
 
 class DrawColumn(IntEnum):

@@ -77,7 +77,7 @@ class _Tracer(Resolver):
             first_tick=SECONDS_PER_DAY - into_the_day,
             record=tuple(record),
             record_until=self.scenario.record_until,
-            facts=tuple(facts),
+            facts=tuple(sorted(facts, key=lambda fact: fact.instant)),
             numbers=tuple(number for number in self.numbers.stated if not _is_definition(number)),
             slots=tuple(self.slots),
         )
@@ -289,6 +289,11 @@ class _Tracer(Resolver):
             if self.form.acts[entry.act].recorded == "never":
                 found, expected = f"{entry.act} is marked 'recorded: never'", "expected an act that the record tells of"
                 self.problems.append(self.scenario.problem(("record", i, "act"), found, expected))
+            if self.form.acts[entry.act].recorded == "never":
+                text = f"{entry.act} is marked 'recorded: never'"
+                self.problems.append(
+                    self.scenario.problem(("record", i, "act"), text, "expected an act that the record tells of")
+                )
             dates = self.scenario.instants(entry.on)
             observed: dict[Slot, Observation] = {}
             draws = self.writings[entry.act].observed_by

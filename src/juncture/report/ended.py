@@ -8,7 +8,7 @@ from juncture.analysis.outcomes import Outcomes
 from juncture.report.terminal import console, percent
 from juncture.scenario.scenario import Scenario
 
-BAR = 20
+BAR = 12
 
 
 def print_outcomes(scenario: Scenario, found: Outcomes) -> None:
@@ -37,14 +37,30 @@ def print_outcomes(scenario: Scenario, found: Outcomes) -> None:
         console.print(f"[bad]{count} of {found.courses} courses {sentence}; they are left out.[/bad]")
 
 
+def roads_not_taken(scenario: Scenario) -> list[str]:
+    """Acts that the record does not have although it would tell of them."""
+    recorded = {entry.act for entry in scenario.form.record}
+    return [name for name, act in scenario.form.acts.items() if name not in recorded and act.recorded != "never"]
+
+
+def print_roads(scenario: Scenario, found: Outcomes) -> None:
+    """Print the roads not taken, and in what share of courses each is taken after all."""
+    roads = [(found.acts[name], name) for name in roads_not_taken(scenario)]
+    if not roads:
+        return
+    console.print("\n[bold]Roads not taken[/bold] [faint](acts that the record does not have)[/faint]")
+    for share, name in sorted(roads, reverse=True):
+        console.print(f"{percent(share, 1):>8}  {scenario.form.acts[name].title}")
+
+
 def print_acts(scenario: Scenario, found: Outcomes) -> None:
     """Print in what share of courses each act happens, roads not taken marked."""
-    recorded = {entry.act for entry in scenario.form.record}
+    roads = roads_not_taken(scenario)
     table = Table(box=None, padding=(0, 1, 0, 0))
     table.add_column("act")
     table.add_column("happens", justify="right")
-    table.add_column("in the record")
+    table.add_column("")
     for name, share in sorted(found.acts.items(), key=lambda item: -item[1]):
-        mark = "" if name in recorded else "[odd]road not taken[/odd]"
+        mark = "[odd]road not taken[/odd]" if name in roads else ""
         table.add_row(scenario.form.acts[name].title, percent(share, 1), mark)
     console.print(table)

@@ -77,6 +77,6 @@ def _print_numbers(program: Program) -> None:
     for number in program.model.numbers:
         if number.status != "plain":
             note = number.quantity.note
-            source = ", ".join(number.quantity.cites) or note.fitted or note.because
+            source = ", ".join(number.quantity.cites) or note.fitted or number.reason
             table.add_row(number.name, number.quantity.text, number.status, source)
     console.print(table)

@@ -18,7 +18,7 @@ class Demonstrate(Verb):
         r_0 = instigators * exp(weather * z), z standard normal, r_{n+1} = max(r_0, F(r_n)), 24 rounds, by when the
         share rests. turnout = pool * r.
     Results
-        `weather` (the z), `share`, `people`.
+        `sky` (the z: the weather as it was), `first` (the share of first movers), `share`, `people`.
     Reference
         Granovetter (1978), American Journal of Sociology 83; Kuran (1991), World Politics 44; deterrence by announced
         force: Schelling (1960), The Strategy of Conflict.
@@ -35,7 +35,7 @@ class Demonstrate(Verb):
 
     def write(self, act: Writing) -> None:
         """Draw the first movers; let the crowd gather; tell its size."""
-        luck = act.draw("weather", "normal", 0.0, 1.0)
+        luck = act.draw("sky", "normal", 0.0, 1.0)
         first = act.tell("first", clip(self.instigators * exp(self.weather * luck), 0, 1))
         mean = self.threshold + self.deterrence
         scale = maximum(self.spread, 1e-6)

@@ -1,0 +1,152 @@
+"""The results of an event in a historian's words: `carried by 237 to 138`, not `ayes 237, nays 138, carried 1`.
+
+`TELLERS` has one small function for each verb whose results deserve better than 'name value'. A verb without one is
+told by `plainly`, so a new verb needs nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from juncture.scenario.scenario import Scenario
+
+Results = Mapping[str, float]
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+#: Draws behind a result that say nothing to a reader.
+_BEHIND = ("swing_", "weather", "first")
+
+
+def tell(scenario: Scenario, act: str, results: Results) -> tuple[str, ...]:
+    """Return what came of an event, as phrases without capital and full stop."""
+    teller = TELLERS.get(scenario.form.acts[act].verb, plainly)
+    return tuple(phrase for phrase in teller(scenario, results) if phrase)
+
+
+def plainly(scenario: Scenario, results: Results) -> Iterable[str]:
+    """Each result as 'name value'; helpers are left out."""
+    for name, value in results.items():
+        if not name.startswith(_BEHIND):
+            yield f"{name.replace('_', ' ')} {number(value)}"
+
+
+def number(value: float) -> str:
+    """Return a number as a reader wants it: 12,400 or 0.375."""
+    return f"{value:,.0f}" if value == round(value) else f"{value:.3g}"
+
+
+def count(n: int, thing: str) -> str:
+    """Return 'one day', 'twelve days', '13 days'."""
+    return f"{_SMALL[n] if 0 <= n < len(_SMALL) else f'{n:,}'} {thing}{'' if n == 1 else 's'}"
+
+
+def short(title: str) -> str:
+    """Return a title without what explains it: 'Ann' for 'Ann, the chair'; an enumeration is left whole."""
+    return title if ", and " in title else title.split(",")[0].split(" (")[0]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return 'Ann, Bob and Cat'."""
+    *most, last = [*names] or ["nobody"]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _vote(scenario: Scenario, results: Results) -> Iterable[str]:
+    ayes, nays, carried = results["ayes"], results["nays"], results["carried"] > 0
+    persons = _persons(scenario, results)
+    if carried:
+        told = f"carried by {number(ayes)} to {number(nays) if nays else 'none'}"
+    elif nays > ayes:
+        told = f"rejected by {number(nays)} to {number(ayes) if ayes else 'none'}"
+    elif nays == ayes:
+        told = f"not carried, with {number(ayes)} on either side"
+    else:
+        told = f"not carried, though {number(ayes)} to {number(nays)} were for it"
+    if persons:
+        sides = [f"{listed(name for name, aye in persons.items() if aye)} for"]
+        if ayes + nays == len(persons):  # else some were absent, and who is not told
+            sides.append(f"{listed(name for name, aye in persons.items() if not aye)} against")
+        told += f" ({'; '.join(sides)})"
+    yield told
+
+
+def _opening(scenario: Scenario, results: Results) -> Iterable[str]:
+    present, opened = results["present"], results["opened"] > 0
+    came = _by_name(scenario, results, "came_")
+    who = f" ({'; '.join(came)})" if len(came) > 1 else ""
+    yield f"opened with {number(present)} present{who}" if opened else f"not opened: {number(present)} came{who}"
+
+
+def _election(scenario: Scenario, results: Results) -> Iterable[str]:
+    yield "; ".join(_by_name(scenario, results, "seats_"))
+
+
+def _success(scenario: Scenario, results: Results) -> Iterable[str]:
+    yield "won" if results["won"] > 0 else "lost"
+    if results.get("dispersed", 0) > 0:
+        yield f"{number(results['dispersed'])} are sent home"
+
+
+def _crowd(scenario: Scenario, results: Results) -> Iterable[str]:
+    people, share = results["people"], results["share"]
+    rounded = float(f"{people:.2g}")  # nobody counts a crowd to the last man
+    yield f"about {number(rounded)} people, {share:.0%} of those who might have come"
+
+
+def _walk_out(scenario: Scenario, results: Results) -> Iterable[str]:
+    yield f"{number(results['leavers'])} leave, {number(results['left_behind'])} stay"
+
+
+def _leaving(scenario: Scenario, results: Results) -> Iterable[str]:
+    leavers = [name for name, leaves in _persons(scenario, results).items() if leaves]
+    yield f"{listed(leavers)} {'leaves' if len(leavers) < 2 else 'leave'}"
+
+
+def _recall(scenario: Scenario, results: Results) -> Iterable[str]:
+    yield f"{count(int(results['recalled']), 'seat')} changed hands"
+
+
+def _joining(scenario: Scenario, results: Results) -> Iterable[str]:
+    yield f"with {count(int(results['posts']), 'post')}"
+
+
+def _bargain(scenario: Scenario, results: Results) -> Iterable[str]:
+    yield "; ".join(_by_name(scenario, results, "share_", shown=lambda share: f"{share:.0%}"))
+
+
+def _decree(scenario: Scenario, results: Results) -> Iterable[str]:
+    if results["implemented"] < 0.995:
+        yield f"carried out to {results['implemented']:.0%}"
+
+
+Teller = Callable[[Scenario, Results], Iterable[str]]
+
+TELLERS: dict[str, Teller] = {
+    "convene": _opening,
+    "decree": _decree,
+    "demonstrate": _crowd,
+    "disperse": _success,
+    "elect": _election,
+    "join": _joining,
+    "negotiate": _bargain,
+    "recall": _recall,
+    "resign": _leaving,
+    "storm": _success,
+    "ultimatum": _leaving,
+    "vote": _vote,
+    "walk_out": _walk_out,
+}
+
+
+def _persons(scenario: Scenario, results: Results) -> dict[str, bool]:
+    """Results that bear a person's name, by the person's short title."""
+    persons = scenario.form.persons
+    return {short(persons[name].title): value > 0 for name, value in results.items() if name in persons}
+
+
+def _by_name(
+    scenario: Scenario, results: Results, prefix: str, shown: Callable[[float], str] = number
+) -> list[str]:
+    """Results such as seats_NAME as 'Title 375', the largest first."""
+    found = [(value, name.removeprefix(prefix)) for name, value in results.items() if name.startswith(prefix)]
+    return [f"{short(scenario.title_of(name))} {shown(value)}" for value, name in sorted(found, reverse=True)]
