@@ -1,7 +1,7 @@
 """Models built straight from expressions, and the kernel's logs in the form of the reference's.
 
-    program = lower(model(act("riot", 0.5), act("strike", 0.25), days=10))
-    events_of(program, run_courses(program, seed=1, first=0, count=100))[7]    # the events of course 7
+program = lower(model(act("riot", 0.5), act("strike", 0.25), days=10))
+events_of(program, run_courses(program, seed=1, first=0, count=100))[7]    # the events of course 7
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from reference import Event
 
 from juncture.kernel.run import Batch
 from juncture.language.expression import Expression, Number, Slot, node
@@ -17,6 +16,7 @@ from juncture.program.lower import lower
 from juncture.program.model import Edge, Model, TracedAct, TracedEntry
 from juncture.program.program import Program
 from juncture.verbs.statements import Change, Statement
+from reference import Event
 
 DAY = 86400
 

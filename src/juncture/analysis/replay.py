@@ -34,6 +34,8 @@ class EntryReplayed:
 
     Attributes
     ----------
+    to_the_minute
+        The record gives the hour; else the instant is the middle of what it gives.
     possible
         Share of courses in which it could happen: for an act with a pace, at risk at its instant; for an act at
         once, it happened by itself within the recorded dates.
@@ -48,6 +50,7 @@ class EntryReplayed:
     act: str
     title: str
     instant: int
+    to_the_minute: bool
     at_once: bool
     possible: float
     broken: dict[str, float]
@@ -131,6 +134,7 @@ def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int 
                 act=entry.act,
                 title=scenario.form.acts[entry.act].title,
                 instant=entry.instant,
+                to_the_minute=entry.first == entry.last,
                 at_once=at_once,
                 possible=possible,
                 broken=_broken(program, whole[mine]),

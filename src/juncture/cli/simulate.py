@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Annotated
 
@@ -39,14 +40,17 @@ def simulate(
         from juncture.kernel.run import run_courses
 
         run_courses(program, seed, 0, 1)
+    begun = time.perf_counter()
     with counting("simulating", courses) as progress:
         ensemble = simulated(loaded, program, courses, seed, threads=threads, progress=progress)
+    took = time.perf_counter() - begun
     found = outcomes(loaded, ensemble)
     if json:
         console.print(as_json(found), soft_wrap=True)
     else:
         heading(f"{loaded.form.title}: {courses:,} simulated courses")
         print_outcomes(loaded, found)
+        console.print(f"[faint]{took:.1f} s, {courses / took:,.0f} courses a second.[/faint]")
         if acts:
             heading("How often each act happens")
             print_acts(loaded, found)

@@ -6,6 +6,7 @@ Import from the modules, so that nothing heavy is loaded before it is needed::
     from juncture.courses.tables import batches, table
     from juncture.courses.save import save
     from juncture.courses.load import open_ensemble
-    from juncture.courses.chronicle import Chronicle, chronicle
+    from juncture.courses.chronicle import chronicle
+    from juncture.courses.story import Chronicle, ToldEvent
     from juncture.courses.errors import CourseFileError
 """

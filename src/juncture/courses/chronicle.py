@@ -1,133 +1,170 @@
-"""A chronicle: any one course, run again from its number and told as a dated story beside the record."""
+"""Telling a course: any one, run again from its number alone and told beside the record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
-from juncture.calendar import DateRange, day_at, show_range
-from juncture.courses.words import count, listed, short, tell
+from juncture.calendar import DateRange, day_at, show_range, time_at
+from juncture.courses.story import Beside, Chronicle, Missed, ToldEvent
+from juncture.courses.words import Results, count, differing, listed, tell
 from juncture.kernel import course as c
 from juncture.kernel.run import Batch, Plan, run_courses, run_same_luck, status_of
 from juncture.program.program import Program
 from juncture.scenario.scenario import Scenario
 
-#: So many days without any event are worth a line.
-QUIET = 2
 
-Beside = Literal["recorded", "road not taken", "silent"]
+def chronicle(
+    scenario: Scenario,
+    program: Program,
+    seed: int,
+    number: int,
+    plan: Plan | None = None,
+    *,
+    same_luck: bool = False,
+) -> Chronicle:
+    """Run one course again, alone, and tell it.
 
-
-@dataclass(frozen=True, slots=True)
-class ToldEvent:
-    """One event of a course.
-
-    Attributes
+    Parameters
     ----------
-    instant
-        Seconds since the scenario's begin.
-    date, time
-        `25 Oct (7 Nov) 1917` and `21:40`.
-    act, title, by
-        Name and title of the act, and the titles of those who did it.
-    results
-        By the names that the verb gives them.
-    told
-        The results in words, as phrases.
-    possible
-        False where a replay made happen what the course holds impossible.
-    broken
-        What the rules say that it broke.
-    beside
-        'recorded' where the record has this happening of the act too, 'road not taken' where it does not, 'silent'
-        where the record does not speak of such acts.
-    compared
-        The same as a sentence, with the record's date.
-    quiet_days
-        Whole days without an event before its day.
+    number
+        As in an ensemble of the same seed and plan.
+    same_luck
+        Whether it runs with the luck that history revealed (`run_same_luck`); needs a plan.
     """
-
-    instant: int
-    date: str
-    time: str
-    act: str
-    title: str
-    by: tuple[str, ...]
-    results: dict[str, float]
-    told: tuple[str, ...]
-    possible: bool
-    broken: tuple[str, ...]
-    beside: Beside
-    compared: str
-    quiet_days: int
-
-    def line(self) -> str:
-        """Return the event as sentences, without its date."""
-        doers = [name for name in map(short, self.by) if name.lower() not in self.title.lower()]
-        head = f"{self.title} ({listed(doers)})" if doers else self.title
-        told = f": {'; '.join(self.told)}" if self.told else ""
-        sentences = [f"{head}{told}.", self.compared]
-        sentences += [f"It breaks a rule: {says.rstrip('.')}." for says in self.broken]
-        if not self.possible:
-            sentences.append("By this course's assumptions it could not have happened then.")
-        return " ".join(sentence for sentence in sentences if sentence)
+    plan = plan or Plan()
+    again = run_same_luck if same_luck else run_courses
+    return _Telling(scenario, program, seed, number).told(again(program, seed, number, 1, plan))
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """A recorded event that this course does not have."""
+class _Recorded(NamedTuple):
+    """An entry of the record: its date, in seconds since the begin, and the results that it gives."""
 
-    act: str
-    title: str
-    date: str
+    date: DateRange
+    results: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Chronicle:
-    """One course, told.
+class _Telling:
+    """One course being told."""
 
-    Attributes
-    ----------
-    title
-        Of the scenario.
-    seed, number
-        They name the course.
-    begins, ends
-        Dates of the first and the last instant.
-    events
-        In the order in which they happened.
-    missed
-        What the record has up to the course's end and this course does not.
-    outcome
-        Name of the outcome; None where the course was stopped.
-    ending
-        How it ended: the outcome's title, or the status as a sentence.
-    quiet_days
-        Whole days without an event between the last one and the end.
-    """
+    def __init__(self, scenario: Scenario, program: Program, seed: int, number: int):
+        self.scenario, self.program, self.seed, self.number = scenario, program, seed, number
+        self.form, self.model = scenario.form, program.model
+        self.records: dict[str, list[_Recorded]] = {name: [] for name in self.form.acts}
+        for entry in self.form.record:
+            self.records[entry.act].append(_Recorded(scenario.instants(entry.on), entry.result))
+        for entries in self.records.values():
+            entries.sort(key=lambda entry: entry.date.noon)
 
-    title: str
-    seed: int
-    number: int
-    begins: str
-    ends: str
-    events: tuple[ToldEvent, ...]
-    missed: tuple[Missed, ...]
-    outcome: str | None
-    ending: str
-    quiet_days: int
+    def told(self, batch: Batch) -> Chronicle:
+        happened: dict[str, int] = dict.fromkeys(self.form.acts, 0)
+        rows = batch.whole.tolist()
+        for _, act, *_ in rows:
+            happened[self.model.acts[act].name] += 1
+        events = tuple(self._events(rows, batch.results.tolist(), happened))
+        summary = batch.summary[0].tolist()
+        ran = summary[c.STATUS] == c.RAN
+        outcome = self.model.outcomes[summary[c.OUTCOME]][0] if ran else None
+        last = self.model.end - 1
+        return Chronicle(
+            title=self.form.title,
+            seed=self.seed,
+            number=self.number,
+            begins=self.scenario.shown(0),
+            ends=self.scenario.shown(last, time=False),
+            events=events,
+            missed=tuple(self._missed(happened)) if ran else (),
+            outcome=outcome,
+            ending=self.form.outcomes[outcome].title if outcome else status_of(self.program, *summary[1:3]),
+            quiet_days=self._quiet(events[-1].instant if events else 0, last) if ran else 0,
+        )
 
-    def lines(self) -> list[str]:
-        """Return the story as lines of plain text: a heading, days with their events, the end."""
-        lines = [self.title, f"Course {self.number} of seed {self.seed}, from {self.begins} on.", ""]
-        date = ""
-        for event in self.events:
-            if event.quiet_days >= QUIET:
-                lines += [f"{count(event.quiet_days, 'day').capitalize()} without an event.", ""]
-            if event.date != date:
-                lines.append(date := event.date)
-            lines.append(f"  {event.time}  {event.line()}")
-        if self.quiet_days >= QUIET:
-            lines += [f"Nothing more happens for {count(self.quiet_days, 'day')}."]
-        return lines
+    def _events(self, rows: list[list[int]], values: list[float], happened: dict[str, int]) -> Iterator[ToldEvent]:
+        """Tell the rows of `Batch.whole`; the results of each event follow those of the one before."""
+        times: dict[str, int] = {}
+        before, used = 0, 0
+        for _, act, instant, possible, broken in rows:
+            traced = self.model.acts[act]
+            form = self.form.acts[traced.name]
+            names = [slot.names[1] for slot in traced.results]
+            results = dict(zip(names, values[used : used + len(names)], strict=True))
+            used += len(names)
+            ordinal = times[traced.name] = times.get(traced.name, 0) + 1
+            beside, compared = self._beside(traced.name, ordinal, instant, results, happened)
+            yield ToldEvent(
+                instant=instant,
+                date=self.scenario.shown(instant, time=False),
+                time=self._time(instant),
+                act=traced.name,
+                title=form.title,
+                by=tuple(self.scenario.title_of(name) for name in form.by),
+                results=results,
+                told=tell(self.scenario, traced.name, results),
+                possible=bool(possible),
+                broken=tuple(
+                    self.form.rules[rule].says for bit, rule in enumerate(self.program.rules) if broken >> bit & 1
+                ),
+                beside=beside,
+                compared=compared,
+                quiet_days=self._quiet(before, instant),
+            )
+            before = instant
+
+    def _beside(
+        self, act: str, ordinal: int, instant: int, results: Results, happened: dict[str, int]
+    ) -> tuple[Beside, str]:
+        """Compare the n-th happening of an act with the n-th in the record."""
+        form, recorded = self.form.acts[act], self.records[act]
+        if ordinal <= len(recorded):
+            entry = recorded[ordinal - 1]
+            others = differing(self.scenario, results, entry.results)
+            but = f", but with another result (there {listed(others)})" if others else ""
+            return "recorded", f"{self._compared(instant, entry.date)}{but}."
+        if form.recorded == "never":
+            return "silent", "The record is silent on such things."
+        if instant > self.scenario.record_until:
+            return "silent", "The record has ended by then."
+        if recorded:
+            return "road not taken", "A road not taken: the record does not have it again."
+        replaced = [name for name in form.instead_of if len(self.records[name]) > happened[name]]
+        titles = listed(f"'{self.form.acts[name].title}'" for name in replaced)
+        return "road not taken", f"A road not taken, in place of {titles}." if replaced else "A road not taken."
+
+    def _compared(self, instant: int, recorded: DateRange) -> str:
+        if instant in recorded:
+            return "As the record has it"
+        is_late = instant > recorded.first
+        nearest = recorded.first
+        if is_late:
+            nearest = recorded.last - 1 if recorded.by_day else recorded.last
+        days = abs(self._day(instant) - self._day(nearest))
+        if days == 0:
+            return "On the day that the record has"
+        return f"The record has it {count(days, 'day')} {'earlier' if is_late else 'later'}: {self._shown(recorded)}"
+
+    def _missed(self, happened: dict[str, int]) -> Iterator[Missed]:
+        """What the record has more often than this course, in the order of its dates."""
+        missing = [
+            (entry.date, name)
+            for name, entries in self.records.items()
+            for entry in entries[happened[name] :]
+            if entry.date.noon < self.model.end
+        ]
+        for date, name in sorted(missing, key=lambda found: found[0].noon):
+            yield Missed(name, self.form.acts[name].title, self._shown(date))
+
+    def _shown(self, date: DateRange) -> str:
+        begin = self.scenario.begin
+        return show_range(self.scenario.calendar, replace(date, first=date.first + begin, last=date.last + begin))
+
+    def _time(self, instant: int) -> str:
+        hour, minute, _ = time_at(self.scenario.begin + instant)
+        return f"{hour:02}:{minute:02}"
+
+    def _day(self, instant: int) -> int:
+        return day_at(self.scenario.begin + instant)
+
+    def _quiet(self, before: int, instant: int) -> int:
+        """Whole days between the day of one instant and the day of another."""
+        return max(0, self._day(instant) - self._day(before) - 1)

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from juncture.courses.ensemble import Ensemble, Events, offsets_of
@@ -111,10 +110,8 @@ def _lengths(lists: pa.ListArray) -> np.ndarray:
 
 
 def _numbers(names: pa.Array, known: Sequence[str], dtype: Any) -> np.ndarray:
-    """Names as their numbers in a list; -1 where there is none."""
-    if pa.types.is_dictionary(names.type):
-        # Look each distinct name up once.
-        numbers = pc.take(pc.index_in(names.dictionary, pa.array(known, pa.string())), names.indices)
-    else:
-        numbers = pc.index_in(names, pa.array(known, pa.string()))
-    return numbers.fill_null(-1).to_numpy().astype(dtype)
+    """Names as their numbers in a list; -1 where there is none. Each distinct name is looked up once."""
+    coded = names if pa.types.is_dictionary(names.type) else names.dictionary_encode()
+    places = {name: place for place, name in enumerate(known)}
+    numbers = np.array([*(places[name] for name in coded.dictionary.to_pylist()), -1], dtype)
+    return numbers[coded.indices.fill_null(-1).to_numpy()]

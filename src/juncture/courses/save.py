@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from juncture.courses.ensemble import Ensemble
@@ -42,6 +41,12 @@ _FEW_VALUES = [
     f"{_EVENT}results.key_value.value",
 ]
 _RISING = ("course", "pair", f"{_EVENT}instant")
+_HOW: dict[str, Any] = {
+    "compression": "zstd",
+    "use_dictionary": _FEW_VALUES,
+    "column_encoding": dict.fromkeys(_RISING, "DELTA_BINARY_PACKED"),
+    "write_page_checksum": True,
+}
 
 
 def save(ensemble: Ensemble, path: str | Path) -> None:
@@ -116,14 +121,7 @@ def _write(ensemble: Ensemble, path: Path) -> None:
     told = {"format": FORMAT, "content": content_digest(ensemble), **_told(ensemble)}
     parts = batches(ensemble)
     first = next(parts)
-    with pq.ParquetWriter(
-        path,
-        first.schema,
-        compression="zstd",
-        use_dictionary=_FEW_VALUES,
-        column_encoding=dict.fromkeys(_RISING, "DELTA_BINARY_PACKED"),
-        write_page_checksum=True,
-    ) as writer:
+    with pq.ParquetWriter(path, first.schema, **_HOW) as writer:
         writer.add_key_value_metadata({KEY: _json(told).decode()})
         writer.write_batch(first, ROWS)
         for part in parts:

@@ -30,14 +30,28 @@ def plainly(scenario: Scenario, results: Results) -> Iterable[str]:
             yield f"{name.replace('_', ' ')} {number(value)}"
 
 
+def differing(scenario: Scenario, results: Results, recorded: Results) -> list[str]:
+    """Return the recorded results that an event does not share."""
+    others = {name: value for name, value in recorded.items() if results.get(name, value) != value}
+    persons = list(_persons(scenario, others))
+    told = [f"{listed(persons)} otherwise"] if persons else []
+    for name, value in others.items():
+        words = name.replace("_", " ")
+        if isinstance(value, bool):
+            told.append(words if value else f"not {words}")
+        elif name not in scenario.form.persons:
+            told.append(f"{words} {number(value)}")
+    return told
+
+
 def number(value: float) -> str:
     """Return a number as a reader wants it: 12,400 or 0.375."""
-    return f"{value:,.0f}" if value == round(value) else f"{value:.3g}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:.3g}"
 
 
-def count(n: int, thing: str) -> str:
+def count(n: float, thing: str) -> str:
     """Return 'one day', 'twelve days', '13 days'."""
-    return f"{_SMALL[n] if 0 <= n < len(_SMALL) else f'{n:,}'} {thing}{'' if n == 1 else 's'}"
+    return f"{_SMALL[int(n)] if n in range(len(_SMALL)) else number(n)} {thing}{'' if n == 1 else 's'}"
 
 
 def short(title: str) -> str:
@@ -103,11 +117,11 @@ def _leaving(scenario: Scenario, results: Results) -> Iterable[str]:
 
 
 def _recall(scenario: Scenario, results: Results) -> Iterable[str]:
-    yield f"{count(int(results['recalled']), 'seat')} changed hands"
+    yield f"{count(results['recalled'], 'seat')} changed hands"
 
 
 def _joining(scenario: Scenario, results: Results) -> Iterable[str]:
-    yield f"with {count(int(results['posts']), 'post')}"
+    yield f"with {count(results['posts'], 'post')}"
 
 
 def _bargain(scenario: Scenario, results: Results) -> Iterable[str]:
@@ -144,9 +158,7 @@ def _persons(scenario: Scenario, results: Results) -> dict[str, bool]:
     return {short(persons[name].title): value > 0 for name, value in results.items() if name in persons}
 
 
-def _by_name(
-    scenario: Scenario, results: Results, prefix: str, shown: Callable[[float], str] = number
-) -> list[str]:
+def _by_name(scenario: Scenario, results: Results, prefix: str, shown: Callable[[float], str] = number) -> list[str]:
     """Results such as seats_NAME as 'Title 375', the largest first."""
     found = [(value, name.removeprefix(prefix)) for name, value in results.items() if name.startswith(prefix)]
     return [f"{short(scenario.title_of(name))} {shown(value)}" for value, name in sorted(found, reverse=True)]

@@ -23,7 +23,8 @@ def print_replay(scenario: Scenario, found: Replayed) -> None:
         note = "".join(f"\n[odd]against the rule:[/odd] {scenario.form.rules[rule].says}" for rule in entry.broken)
         style = "good" if entry.possible >= 0.99 else "bad"
         table.add_row(
-            scenario.shown(entry.instant, time=False, year=False),
+            scenario.shown(entry.instant, time=False, year=False)
+            + (f"\n[faint]{scenario.shown(entry.instant).split()[-1]}[/faint]" if entry.to_the_minute else ""),
             entry.title + note,
             f"[{style}]{percent(entry.possible)}[/{style}]",
             "[faint]at once[/faint]" if entry.at_once else odds_of(entry),

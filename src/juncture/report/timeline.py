@@ -25,6 +25,7 @@ def timeline(scenario: Scenario, replayed: Replayed) -> str:
         return LEFT + (RIGHT - LEFT) * instant / span
 
     rows: list[float] = []
+    stems: list[str] = []
     labels: list[str] = []
     dots: list[str] = []
     for entry in replayed.entries:
@@ -37,9 +38,8 @@ def timeline(scenario: Scenario, replayed: Replayed) -> str:
             rows.append(0.0)
         rows[row] = start + width
         y = 74 + LINE * row
-        labels.append(
-            f'<path d="M{x:.1f} 46V{y - 12:.0f}" class="stem"/><text x="{start:.1f}" y="{y:.0f}">{escape(text)}</text>'
-        )
+        stems.append(f'<path d="M{x:.1f} 46V{y - 12:.0f}" class="stem"/>')
+        labels.append(f'<text x="{start:.1f}" y="{y:.0f}" class="label">{escape(text)}</text>')
         date = escape(scenario.shown(entry.instant, time=False))
         kind = "unlawful" if any(share > 0.5 for share in entry.broken.values()) else "lawful"
         dots.append(
@@ -48,7 +48,7 @@ def timeline(scenario: Scenario, replayed: Replayed) -> str:
     height = 90 + LINE * len(rows)
     return (
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="The record as a timeline">'
-        f'<path d="M{LEFT} 40H{RIGHT}" class="axis"/>{_weeks(scenario, span)}{"".join(labels)}{"".join(dots)}</svg>'
+        f'<path d="M{LEFT} 40H{RIGHT}" class="axis"/>{_weeks(scenario, span)}{"".join(stems)}{"".join(labels)}{"".join(dots)}</svg>'
     )
 
 
