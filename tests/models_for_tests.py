@@ -135,6 +135,11 @@ def instants_of(program: Program, batch: Batch, name: str) -> np.ndarray:
     return batch.whole[batch.whole[:, 1] == number, 2] / DAY
 
 
+def act_numbers(program: Program) -> dict[str, int]:
+    """The number of each act."""
+    return {act.name: number for number, act in enumerate(program.model.acts)}
+
+
 def shares(program: Program, batch: Batch) -> dict[str, float]:
     """The share of courses that ended in each outcome; all must have run to the end."""
     assert (batch.summary[:, 1] == 0).all()

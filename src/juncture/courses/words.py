@@ -13,8 +13,8 @@ from juncture.scenario.scenario import Scenario
 Results = Mapping[str, float]
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-#: Draws behind a result that say nothing to a reader.
-_BEHIND = ("swing_", "weather", "first")
+#: Results that are true or not.
+_TRUTHS = ("carried", "opened", "submitted", "won")
 
 
 def tell(scenario: Scenario, act: str, results: Results) -> tuple[str, ...]:
@@ -26,18 +26,20 @@ def tell(scenario: Scenario, act: str, results: Results) -> tuple[str, ...]:
 def plainly(scenario: Scenario, results: Results) -> Iterable[str]:
     """Each result as 'name value'; helpers are left out."""
     for name, value in results.items():
-        if not name.startswith(_BEHIND):
+        if not _is_behind(name):
             yield f"{name.replace('_', ' ')} {number(value)}"
 
 
 def differing(scenario: Scenario, results: Results, recorded: Results) -> list[str]:
     """Return the recorded results that an event does not share."""
-    others = {name: value for name, value in recorded.items() if results.get(name, value) != value}
+    others = {
+        name: value for name, value in recorded.items() if results.get(name, value) != value and not _is_behind(name)
+    }
     persons = list(_persons(scenario, others))
     told = [f"{listed(persons)} otherwise"] if persons else []
     for name, value in others.items():
         words = name.replace("_", " ")
-        if isinstance(value, bool):
+        if name in _TRUTHS:
             told.append(words if value else f"not {words}")
         elif name not in scenario.form.persons:
             told.append(f"{words} {number(value)}")
@@ -150,6 +152,11 @@ TELLERS: dict[str, Teller] = {
     "vote": _vote,
     "walk_out": _walk_out,
 }
+
+
+def _is_behind(name: str) -> bool:
+    """Whether a result is a draw behind another one, which says nothing to a reader."""
+    return name.startswith("swing_") or name in ("weather", "first")
 
 
 def _persons(scenario: Scenario, results: Results) -> dict[str, bool]:
