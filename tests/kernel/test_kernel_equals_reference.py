@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 import reference
-from juncture.kernel import course as kernel
+from juncture.kernel import columns as kernel
 from juncture.kernel.run import Batch, Intervention, Plan, run_courses, run_same_luck
 from juncture.language import ProblemsFound
 from juncture.program.lower import lower

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -110,7 +111,7 @@ def test_members_come_by_the_binomial_law_of_what_the_rival_did():
         counts = np.bincount(np.array(came[boycotted], int), minlength=10)
         expected = stats.binom.pmf(range(10), 9, share) * len(came[boycotted])
         few = expected < 5
-        merged = [np.append(c[~few], c[few].sum()) for c in (counts, expected)]
+        merged = [np.append(c[~few], c[few].sum()) if few.any() else c for c in (counts, expected)]
         assert stats.chisquare(*merged).pvalue > 0.001
 
 
@@ -142,6 +143,27 @@ def test_no_rule_is_broken_where_the_meeting_opens_only_with_its_quorum():
     """Six came, the rule asks for five: the decision is lawful, in history and in every course that has one."""
     assert (replayed().whole[:, 4] == 0).all()
     assert (simulated().whole[:, 4] == 0).all()
+
+
+def test_a_decision_without_quorum_breaks_the_rule_and_only_that(tmp_path: Path):
+    """Possible and lawful are different things: let the meeting open with anybody, and the rule bind the committee.
+
+    Then a decision breaks the rule exactly where fewer than five came: P = P(1..4 of nine).
+    """
+    overlay = tmp_path / "overlay.yaml"
+    overlay.write_text("acts: {meeting: {needs_quorum: false}}\nrules: {quorum_of_five: {who: committee}}\n")
+    program = lower(trace(load("club-quorum", [overlay])))
+    n = 20_000
+    unlawful = 0
+    for events in events_of(program, run_courses(program, 3, 0, n)).values():
+        came = next((event.results[0] for event in events if event.act == "meeting"), None)
+        for event in events:
+            expected = ("quorum_of_five",) if event.act == "decision" and came is not None and came < 5 else ()
+            assert event.broken == expected
+            unlawful += event.broken != ()
+    few = {p: float(stats.binom.cdf(4, 9, p) - stats.binom.pmf(0, 9, p)) for p in (0.5, 0.8)}
+    p = QUIET * few[0.8] + (CALL - QUIET) * few[0.5]
+    assert abs(unlawful / n - p) < 4 * standard_error(p, n)
 
 
 def test_every_number_of_the_club_is_cited():

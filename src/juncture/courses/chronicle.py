@@ -9,7 +9,7 @@ from typing import NamedTuple
 from juncture.calendar import DateRange, day_at, show_range, time_at
 from juncture.courses.story import Beside, Chronicle, Missed, ToldEvent
 from juncture.courses.words import Results, count, differing, listed, tell
-from juncture.kernel import course as c
+from juncture.kernel import columns as c
 from juncture.kernel.run import Batch, Plan, run_courses, run_same_luck, status_of
 from juncture.program.program import Program
 from juncture.scenario.scenario import Scenario

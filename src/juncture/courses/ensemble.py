@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from juncture.courses.labels import Labels
-from juncture.kernel import course as c
+from juncture.kernel import columns as c
 from juncture.kernel.run import Batch, Plan, run_threads, status_of
 from juncture.program.program import Floats, Ints, Program
 from juncture.scenario.scenario import Scenario

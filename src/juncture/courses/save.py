@@ -61,7 +61,7 @@ def save(ensemble: Ensemble, path: str | Path) -> None:
         Where it could not be written. The old file is untouched, and nothing is left behind.
     """
     path = Path(path)
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}.partial")
+    partial = path.parent / f".{path.name}.{secrets.token_hex(4)}.partial"
     try:
         try:
             _write(ensemble, partial)

@@ -58,7 +58,7 @@ class ToldEvent:
 
     def line(self) -> str:
         """Return the event as sentences, without its date."""
-        doers = [name for name in map(short, self.by) if name not in self.title]
+        doers = [_inside(name) for name in map(short, self.by) if name not in self.title]
         head = f"{self.title} ({listed(doers)})" if doers else self.title
         told = f": {'; '.join(self.told)}" if self.told else ""
         sentences = [f"{head}{told}.", self.compared]
@@ -131,3 +131,8 @@ class Chronicle:
             lines += ["", "What the record has and this course does not:"]
             lines += [f"  {missed.date}: {missed.title}." for missed in self.missed]
         return lines
+
+
+def _inside(title: str) -> str:
+    """A title as it reads inside a sentence."""
+    return f"the {title[4:]}" if title.startswith("The ") else title

@@ -78,12 +78,11 @@ def _vote(scenario: Scenario, results: Results) -> Iterable[str]:
         told = f"not carried, with {number(ayes)} on either side"
     else:
         told = f"not carried, though {number(ayes)} to {number(nays)} were for it"
-    if persons:
-        sides = [f"{listed(name for name, aye in persons.items() if aye)} for"]
-        if ayes + nays == len(persons):  # else some were absent, and who is not told
-            sides.append(f"{listed(name for name, aye in persons.items() if not aye)} against")
-        told += f" ({'; '.join(sides)})"
-    yield told
+    sides = {"for": [name for name, aye in persons.items() if aye]}
+    if ayes + nays == len(persons):  # else some were absent, and who is not told
+        sides["against"] = [name for name, aye in persons.items() if not aye]
+    named = "; ".join(f"{listed(names)} {side}" for side, names in sides.items() if names)
+    yield f"{told} ({named})" if named else told
 
 
 def _opening(scenario: Scenario, results: Results) -> Iterable[str]:

@@ -12,11 +12,13 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 import platformdirs
 from numba.core import config
+
+from juncture.program import program
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,7 +26,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 def cache_folder() -> Path:
     """The folder that holds this kernel's machine code; a temporary one where the user's cache cannot be written."""
     digest = hashlib.sha256(numba.__version__.encode())
-    for file in sorted(Path(__file__).parent.glob("*.py")):
+    # Numbers of operations, columns and laws are part of the machine code, and come from the program.
+    for file in (*sorted(Path(__file__).parent.glob("*.py")), Path(program.__file__)):
         digest.update(file.read_bytes())
     folder = Path(os.environ.get("JUNCTURE_CACHE") or platformdirs.user_cache_dir("juncture")) / digest.hexdigest()[:16]
     try:
@@ -40,19 +43,19 @@ CACHE_FOLDER = cache_folder()
 
 def compiled(function: F) -> F:
     """Compile a function that Python calls: cached on disk, without the interpreter's lock, with IEEE division."""
-    before = config.CACHE_DIR
-    config.CACHE_DIR = str(CACHE_FOLDER)
+    before: Any = getattr(config, "CACHE_DIR")  # noqa: B009 - numba's settings are made at import
+    setattr(config, "CACHE_DIR", str(CACHE_FOLDER))  # noqa: B010
     try:
-        return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+        return cast("F", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
     finally:
-        config.CACHE_DIR = before
+        setattr(config, "CACHE_DIR", before)  # noqa: B010
 
 
 def inlined(function: F) -> F:
     """Compile a function into its caller: a call that is not inlined and takes arrays costs more than most of ours do."""
-    return numba.njit(error_model="numpy", forceinline=True)(function)
+    return cast("F", numba.njit(error_model="numpy", forceinline=True)(function))
 
 
 def scalar(function: F) -> F:
     """Compile a function of plain numbers; LLVM decides whether to inline it."""
-    return numba.njit(error_model="numpy")(function)
+    return cast("F", numba.njit(error_model="numpy")(function))

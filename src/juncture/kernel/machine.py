@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from juncture.kernel.compiling import inlined
 from juncture.program.program import Floats, Op
@@ -18,7 +19,7 @@ COPY, CLIP, DRAW = int(Op.COPY), int(Op.CLIP), int(Op.DRAW)
 
 
 @inlined
-def compute(x: Floats, code: np.ndarray, row: int, stop: int, clips: int) -> int:
+def compute(x: Floats, code: NDArray[np.int32], row: int, stop: int, clips: int) -> int:
     """Run rows from `row`; return `stop`, or the row of the first draw. `clips` is where clips are counted."""
     while row < stop:
         op = code[row, 0]

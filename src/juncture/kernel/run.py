@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -16,15 +16,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from juncture.kernel import course as c
+from juncture.kernel import columns as c
 from juncture.kernel.block import run_block
 from juncture.kernel.laws import log_factorials
-from juncture.program.program import Floats, Ints, Program, RecordColumn
+from juncture.program.program import ActColumn, Floats, Ints, Program, RecordColumn
 
 #: Courses in one block: small enough for a lively progress bar, large enough to cost nothing.
 BLOCK = 500
 LOG_EVENTS = 1 << 16
-LOG_RESULTS = 1 << 18
+LOG_RESULTS = 1 << 17
 
 STATUSES = {
     c.RAN: "ran to the end",
@@ -163,7 +163,7 @@ def run_threads(
         return
     with ThreadPoolExecutor(workers) as pool:
         # A bounded window of blocks: memory does not grow while a slow reader catches up.
-        waiting = []
+        waiting: list[Future[Batch]] = []
         for start in numbers:
             waiting.append(pool.submit(block, start))
             if len(waiting) > 4 * workers:
@@ -177,11 +177,13 @@ def _run(
 ) -> Iterator[Batch]:
     arrays: Any = program.arrays
     planned = plan.arrays(mode)
+    sizes = program.acts[:, ActColumn.RESULTS_TO] - program.acts[:, ActColumn.RESULTS_FROM]
+    widest = int(sizes.max(initial=0))
     while count > 0:
         log = (
             np.empty((LOG_EVENTS, 5), np.int64),
             np.empty((LOG_EVENTS, 3)),
-            np.empty(LOG_RESULTS),
+            np.empty(LOG_RESULTS + widest * c.MOST_EVENTS),
             np.zeros(2, np.int64),
         )
         summary = np.zeros((count, c.SUMMARY_COLUMNS), np.int64)

@@ -136,15 +136,15 @@ class _Parser:
     def accept(self, *texts: str) -> Token | None:
         return self.take() if self.next.text in texts and self.next.kind != "end" else None
 
-    def expect(self, text: str, expected: str) -> None:
+    def expect(self, text: str, expected: str, advice: str = "") -> None:
         if self.accept(text) is None:
-            raise LanguageError(self.next.offset, _shown(self.next), f"expected {expected}")
+            raise LanguageError(self.next.offset, _shown(self.next), f"expected {expected}", advice)
 
     def finish(self) -> None:
         token = self.next
         if token.kind == "end":
             return
-        advice = "write '==' to compare" if token.text == "=" else ""
+        advice = {"=": "write '==' to compare", "|": "write 'or'"}.get(token.text, "")
         if token.kind == "name" and self.tokens[self.position - 1].kind == "number":
             advice = did_you_mean(token.text, UNITS)
         raise LanguageError(token.offset, _shown(token), "expected an operator or the end", advice)
@@ -246,11 +246,14 @@ class _Parser:
         while True:
             argument = self.take()
             if argument.kind != "name" or argument.text in _RESERVED:
-                raise LanguageError(argument.offset, _shown(argument), f"expected a name inside {name.text}(...)")
+                advice = f"functions are {', '.join(FUNCTIONS)}" if argument.kind == "number" else ""
+                expected = f"expected a name inside {name.text}(...)"
+                raise LanguageError(argument.offset, _shown(argument), expected, advice)
             names.append(argument.text)
             if self.accept(")"):
                 return Slot(name.text, tuple(names), name.offset)
-            self.expect(",", f"',' or ')' inside {name.text}(...)")
+            cut = "put a text with commas in quotes" if self.next.kind == "end" else ""  # YAML's { } end it there
+            self.expect(",", f"',' or ')' inside {name.text}(...)", cut)
 
     def function(self, name: Token) -> Expression:
         count, build = FUNCTIONS[name.text]

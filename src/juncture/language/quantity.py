@@ -17,9 +17,9 @@ from typing import Protocol
 from juncture.language.expression import Quantity, Spread
 from juncture.language.tokens import LanguageError, Token
 
+_ONE = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
 #: Units of time in days.
-UNITS = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
-UNITS |= {f"{unit}s": days for unit, days in UNITS.items()}
+UNITS = _ONE | {f"{unit}s": days for unit, days in _ONE.items()}
 
 
 class Reader(Protocol):
@@ -79,6 +79,9 @@ def _spread(reader: Reader) -> Spread:
                 raise LanguageError(start, f"{a:g} with a spread in per cent", "expected a number above 0")
             law, b = "lognormal", math.log(1 + b / 100)
         else:
+            if unit and spread_unit and unit != spread_unit:
+                found = f"a number in {unit} with a spread in {spread_unit}"
+                raise LanguageError(start, found, "expected one unit for both")
             law, unit = "normal", unit or spread_unit
     scale = 0.01 if unit == "%" else UNITS.get(unit, 1.0)
     cites = _cites(reader)
@@ -92,6 +95,8 @@ def _number(reader: Reader) -> tuple[float, str]:
         shown = "the end of the text" if token.kind == "end" else f"'{token.text}'"
         raise LanguageError(token.offset, shown, "expected a number", "write '6 days', '0.4 .. 0.8' or '1.2 ± 0.4'")
     value = float(token.text)
+    if not math.isfinite(value):
+        raise LanguageError(token.offset, f"the number {token.text}", "expected one below 1.8e308")
     unit = ""
     if reader.next.kind == "name" and reader.next.text in UNITS:
         unit = reader.take().text.rstrip("s") + "s"

@@ -21,7 +21,14 @@ _TOKEN = re.compile(
 )
 
 #: What people type from other languages, and what it is called here.
-_FOREIGN = {"&": "'and'", "^": "a product, or exp and log", "!": "'not'", "?": "'a if c else b'", "{": "parentheses"}
+_FOREIGN = {
+    "&": "'and'",
+    "^": "a product, or exp and log",
+    "!": "'not'",
+    "?": "'a if c else b'",
+    "{": "parentheses",
+    ".": "0.5 for .5",
+}
 
 
 class LanguageError(ValueError):

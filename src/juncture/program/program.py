@@ -7,7 +7,7 @@ One vector `x` holds slots, then constants, then temporaries. Code is rows `oper
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
@@ -18,6 +18,8 @@ from juncture.program.model import Model
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+#: What the kernel takes, in its order: the array fields of `Program`.
+Arrays = tuple[Floats, NDArray[np.int32], Ints, Ints, NDArray[np.uint64], Ints, Ints, Ints, Ints, Floats, Ints, Ints]
 
 
 class Op(IntEnum):
@@ -138,9 +140,22 @@ class Program:
     model: Model
 
     @property
-    def arrays(self) -> tuple[NDArray[np.generic], ...]:
+    def arrays(self) -> Arrays:
         """What the kernel needs, in the order in which it takes it."""
-        return tuple(getattr(self, f.name) for f in fields(self) if f.name not in ("slots", "temporaries", "model"))
+        return (
+            self.start,
+            self.code,
+            self.acts,
+            self.draws,
+            self.digests,
+            self.touch,
+            self.results,
+            self.record,
+            self.own_record,
+            self.observed,
+            self.facts,
+            self.scalars,
+        )
 
     @property
     def digest(self) -> str:

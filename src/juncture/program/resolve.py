@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, cast
 
 from juncture.language import Problem, did_you_mean
 from juncture.language.expression import Expression, Number, Quantity, Slot, rewrite, total, written_out
@@ -111,7 +112,7 @@ class Resolver:
             slot,
             location,
             f"unknown name '{name}' in {slot}",
-            f"expected the name of a {wanted}",
+            f"expected the name of {'an' if wanted.startswith('a') else 'a'} {wanted}",
             did_you_mean(name, things),
         )
         return False
@@ -180,11 +181,12 @@ def members_of_bodies(scenario: Scenario) -> Mapping[str, list[str]]:
     return members
 
 
-def _texts(value: object) -> list[str]:
+def _texts(value: Any) -> list[str]:
+    """All texts in a verb's fields, keys included."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        return [text for key, item in value.items() for text in (*_texts(key), *_texts(item))]
-    if isinstance(value, list):
-        return [text for item in value for text in _texts(item)]
-    return []
+        mapping = cast("dict[str, Any]", value)
+        return [text for part in (*mapping, *mapping.values()) for text in _texts(part)]
+    parts = cast("list[Any]", value) if isinstance(value, list) else []
+    return [text for part in parts for text in _texts(part)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from juncture.language import LanguageError, Problem, ProblemsFound, did_you_mean, parse_quantity
 from juncture.language.expression import Expression, Number, Quantity, Slot, all_of, exp, node, rewrite, slots_of, total
@@ -116,9 +116,7 @@ class _Tracer(Resolver):
 
     def _verb(self, kind: type[Verb], name: str, act: Act) -> Verb | None:
         location: Location = ("acts", name)
-        whole = self.scenario.tree.entries["acts"][1].entries[name]  # type: ignore[union-attr]
-        entries = whole[1].entries if isinstance(whole[1], MappingNode) else {}
-        fields = MappingNode(whole[0], {key: entry for key, entry in entries.items() if key in act.fields})
+        fields = self._fields_of(name, act)
         try:
             verb = validate(kind, fields, path=location)
         except ProblemsFound as found:
@@ -134,11 +132,20 @@ class _Tracer(Resolver):
         }
         return kind.model_construct(**resolved)
 
+    def _fields_of(self, name: str, act: Act) -> MappingNode:
+        """What the author wrote for the verb, with its places."""
+        acts = self.scenario.tree.entries["acts"][1]
+        assert isinstance(acts, MappingNode)
+        mark, written = acts.entries[name]
+        assert isinstance(written, MappingNode)
+        return MappingNode(mark, {key: entry for key, entry in written.entries.items() if key in act.fields})
+
     def _resolved(self, value: Any, location: Location, name: str, reason: str) -> Any:
         if isinstance(value, Expression):
             return self.resolve(value, location, name, reason)
         if isinstance(value, dict):
-            return {key: self._resolved(item, (*location, key), f"{name}.{key}", reason) for key, item in value.items()}
+            items = cast("dict[str, Any]", value).items()
+            return {key: self._resolved(item, (*location, key), f"{name}.{key}", reason) for key, item in items}
         return value
 
     def _act(self, name: str, act: Act) -> TracedAct:

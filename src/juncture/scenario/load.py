@@ -93,11 +93,12 @@ def unknown_names(scenario: Scenario, annotation: object, value: object, locatio
             continue
         kinds = " or ".join(kind.removesuffix("s") if kind != "bodies" else "body" for kind in refers.kinds)
         kinds = kinds.replace("bodie", "body")
+        article = "an" if kinds.startswith("a") else "a"
         near = did_you_mean(name, valid)
         some = f"; there are: {', '.join(valid[:8])}" if valid and not near else ""
         on_key = bool(path) and path[-1] == name
         mark = scenario.key_mark(path) if on_key else scenario.mark(path)
-        yield Problem(mark, f"{dotted(path)}: unknown name '{name}'", f"expected the name of a {kinds}{some}", near)
+        yield Problem(mark, f"{dotted(path)}: unknown name '{name}'", f"expected the name of {article} {kinds}{some}", near)
 
 
 def _trees(files: Iterable[Path]) -> list[MappingNode]:

@@ -33,7 +33,8 @@ def annotate(expression: Expression, note: Note) -> Expression:
 
     def noted(leaf: Expression) -> Expression:
         if isinstance(leaf, Quantity) and leaf.note == Note():
-            return dataclasses.replace(leaf, note=note)
+            # What it cites itself it does not cite twice.
+            return dataclasses.replace(leaf, note=dataclasses.replace(note, cites=() if leaf.cites else note.cites))
         return leaf
 
     return rewrite(expression, noted)

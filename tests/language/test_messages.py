@@ -1,0 +1,160 @@
+"""Errors are a public interface: the words and the place of every mistake in an expression."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from juncture.language import (
+    LanguageError,
+    Mark,
+    Problem,
+    ProblemsFound,
+    did_you_mean,
+    parse_driver,
+    parse_effect,
+    parse_expression,
+    parse_quantity,
+)
+
+A_NUMBER = "expected a number, a slot or '('"
+END = "expected an operator or the end"
+TEXT_END = "the end of the text"
+HOW = "write '6 days', '0.4 .. 0.8' or '1.2 ± 0.4'"
+CITED = "expected each alternative cited; write 324 [A] | 374 [B]"
+TOKEN = "expected a number, a name or an operator"
+SIGNS = "expected one of =, +=, -=, *= after the slot"
+FROM = "expected 'from' and the reference; write 'threat from 0.5'"
+
+EXPRESSIONS = [
+    # (text, characters before the mistake, message)
+    ("", 0, f"{TEXT_END}; {A_NUMBER}"),
+    ("1 +", 3, f"{TEXT_END}; {A_NUMBER}"),
+    ("a and", 5, f"{TEXT_END}; {A_NUMBER}"),
+    ("a < < b", 4, f"'<'; {A_NUMBER}"),
+    ("or a", 0, f"'or'; {A_NUMBER}"),
+    ("if", 0, f"'if'; {A_NUMBER}"),
+    ("[A]", 0, f"'[A]'; {A_NUMBER}"),
+    ("()", 1, f"')'; {A_NUMBER}"),
+    ("a b", 2, f"'b'; {END}"),
+    ("a)", 1, f"')'; {END}"),
+    ("a = b", 2, f"'='; {END}; write '==' to compare"),
+    ("a | b", 2, f"'|'; {END}; write 'or'"),
+    ("3 dayz", 2, f"'dayz'; {END}; did you mean 'day'?"),
+    ("3 houers", 2, f"'houers'; {END}; did you mean 'hours'?"),
+    ("a ** 2", 2, "'**'; expected another operator; write exp(b * log(a)) for a power"),
+    ("(a + b", 6, f"{TEXT_END}; expected ')'"),
+    ("min(a, b", 8, f"{TEXT_END}; expected ')'"),
+    ("a if b", 6, f"{TEXT_END}; expected 'else': both values are needed"),
+    ("min(a)", 0, "min() with 1 value; expected 2"),
+    ("1 + clip(a, b)", 4, "clip() with 2 values; expected 3"),
+    ("exp(a, b)", 0, "exp() with 2 values; expected 1"),
+    ("support(reds, 1)", 14, "'1'; expected a name inside support(...); functions are min, max, exp, log, clip, odds, floor"),
+    ("support()", 8, "')'; expected a name inside support(...)"),
+    ("support(reds town)", 13, "'town'; expected ',' or ')' inside support(...)"),
+    ("support(not)", 8, "'not'; expected a name inside support(...)"),
+    ("support(reds", 12, f"{TEXT_END}; expected ',' or ')' inside support(...); put a text with commas in quotes"),
+    ("a & b", 2, f"'&'; {TOKEN}; write 'and'"),
+    ("!a", 0, f"'!'; {TOKEN}; write 'not'"),
+    ("a ^ 2", 2, f"'^'; {TOKEN}; write a product, or exp and log"),
+    ("a ? b : c", 2, f"'?'; {TOKEN}; write 'a if c else b'"),
+    ("{a}", 0, f"'{{'; {TOKEN}; write parentheses"),
+    (".5", 0, f"'.'; {TOKEN}; write 0.5 for .5"),
+    ("threat > ½", 9, f"'½'; {TOKEN}"),
+    ("угроза", 0, f"'у'; {TOKEN}"),
+    ("a +\x07 b", 3, f"character number 7; {TOKEN}"),
+    ("(" * 50 + "1", 40, "more than 40 levels of nesting; expected a shallower text"),
+    ("1 +" * 300 + "1", 600, "more than 400 words and signs; expected a shorter text"),
+    ("x" * 3000, 0, "an expression of 3000 characters; expected at most 2000"),
+    ("1 + 1e999", 4, "the number 1e999; expected one below 1.8e308"),
+]  # fmt: skip
+QUANTITIES = [
+    ("", 0, f"{TEXT_END}; expected a number; {HOW}"),
+    ("six", 0, f"'six'; expected a number; {HOW}"),
+    ("6 .. ", 5, f"{TEXT_END}; expected a number; {HOW}"),
+    ("6 ± x", 4, f"'x'; expected a number; {HOW}"),
+    ("8 .. 4", 0, "a range from 8 down to 4; expected the smaller end first"),
+    ("3 days .. 4 weeks", 0, "a range from days to weeks; expected one unit for both ends"),
+    ("5 days ± 12 hours", 0, "a number in days with a spread in hours; expected one unit for both"),
+    ("3 ± -1", 4, "a spread of -1; expected a spread that is not negative"),
+    ("-3 ± 50%", 0, "-3 with a spread in per cent; expected a number above 0"),
+    ("0 days ± 50%", 0, "0 with a spread in per cent; expected a number above 0"),
+    ("1 | 2", 2, f"disputed values without a citation; {CITED}"),
+    ("1 [A] | 2", 9, f"a disputed value without a citation; {CITED}"),
+    ("1 [A] |", 7, f"{TEXT_END}; expected a number; {HOW}"),
+    ("3 + 4", 2, f"'+'; {END}"),
+    ("1 [A", 2, f"'['; {TOKEN}"),
+]
+EFFECTS = [
+    ("", 0, f"{TEXT_END}; {A_NUMBER}"),
+    ("1 = 2", 0, "an effect that does not begin with a slot; expected 'slot = value' or 'slot += value'"),
+    ("min(a, b) = 3", 0, "an effect that does not begin with a slot; expected 'slot = value' or 'slot += value'"),
+    ("a", 1, f"{TEXT_END}; {SIGNS}"),
+    ("a == 1", 2, f"'=='; {SIGNS}"),
+    ("a + b = 1", 2, f"'+'; {SIGNS}"),
+    ("a = ", 4, f"{TEXT_END}; {A_NUMBER}"),
+    ("a += 1 2", 7, f"'2'; {END}"),
+]
+DRIVERS = [
+    ("threat", 6, f"{TEXT_END}; {FROM}"),
+    ("threat of 0.5", 7, f"'of'; {FROM}"),
+    ("threat from", 11, f"{TEXT_END}; {A_NUMBER}"),
+    ("a from b from c", 9, f"'from'; {END}"),
+]
+ALL = [
+    pytest.param(parse, *case, id=f"{parse.__name__}-{case[0][:20]!a}")
+    for parse, cases in (
+        (parse_expression, EXPRESSIONS),
+        (parse_quantity, QUANTITIES),
+        (parse_effect, EFFECTS),
+        (parse_driver, DRIVERS),
+    )
+    for case in cases
+]
+
+
+@pytest.mark.parametrize(("parse", "text", "offset", "message"), ALL)
+def test_every_mistake_has_its_place_and_its_words(
+    parse: Callable[[str], object], text: str, offset: int, message: str
+):
+    """What was found, what was expected and, where we know, what to do: changing them is a change of the interface."""
+    with pytest.raises(LanguageError) as caught:
+        parse(text)
+    assert str(caught.value) == message
+    assert caught.value.offset == offset
+    assert (caught.value.found, caught.value.expected) == tuple(message.split("; ")[:2])
+
+
+def test_the_nearest_valid_name_is_offered_and_nothing_where_none_is_near():
+    assert did_you_mean("bolshevik", ["mensheviks", "bolsheviks", "kadets"]) == "did you mean 'bolsheviks'?"
+    assert did_you_mean("threat", ["kadets", "quorum"]) == ""
+    assert did_you_mean("x", []) == ""
+
+
+def test_an_unknown_name_shows_some_valid_ones_where_none_is_near():
+    error = LanguageError.unknown(3, "verb", "dance", [f"verb_{i}" for i in range(20)])
+    assert str(error) == (
+        "unknown verb 'dance'; expected a verb: verb_0, verb_1, verb_10, verb_11, verb_12, verb_13, verb_14, verb_15, ..."
+    )
+    near = LanguageError.unknown(3, "act", "strik", ["strike"])
+    assert str(near) == "unknown act 'strik'; expected an act; did you mean 'strike'?"
+
+
+def test_problems_are_shown_once_and_in_the_order_of_the_files():
+    """An author mends a file from top to bottom."""
+    late = Problem(Mark("b.yaml", 2, 9), "x", "expected y")
+    early = Problem(Mark("b.yaml", 2, 3), "x", "expected y", "do z")
+    other = Problem(Mark("a.yaml", 7, 1), "x", "expected y")
+    found = ProblemsFound([late, early, other, late])
+    assert str(found).splitlines() == [
+        "a.yaml:7:1: x; expected y",
+        "b.yaml:2:3: x; expected y; do z",
+        "b.yaml:2:9: x; expected y",
+    ]
+
+
+def test_lines_and_columns_sort_as_numbers():
+    """Line 9 comes before line 10."""
+    marks = [Mark("a", 10, 1), Mark("a", 9, 11), Mark("a", 9, 2)]
+    assert [str(mark) for mark in sorted(marks)] == ["a:9:2", "a:9:11", "a:10:1"]

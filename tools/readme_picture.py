@@ -1,0 +1,45 @@
+"""Draw the README's picture from real output: `uv run python tools/readme_picture.py`."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+from juncture.analysis.numbers import number_statuses
+from juncture.analysis.outcomes import outcomes
+from juncture.analysis.replay import replay
+from juncture.courses.ensemble import simulate
+from juncture.program.compile import compile_scenario
+from juncture.report import ended, opening, replayed
+from juncture.report.terminal import console, heading
+from juncture.scenario.load import load
+
+PICTURE = Path(__file__).parent.parent / "docs" / "images" / "run.svg"
+
+
+def main() -> None:
+    """Run Petrograd as `juncture run` does and draw the opening, the last recorded events and the outcomes."""
+    console.record, console.file, console.width = True, io.StringIO(), 96
+    scenario = load("petrograd-1917")
+    program = compile_scenario(scenario)
+    found = replay(scenario, program)
+    opening.print_opening(scenario, number_statuses(scenario, program.model))
+    heading("2. The record, replayed (the last six of its events)")
+    few = type(found)(**{**_fields(found), "entries": found.entries[-6:], "facts": (), "unrecorded": {}})
+    replayed.print_replay(scenario, few)
+    heading("3. How it could have ended: 20,000 simulated courses")
+    ends = outcomes(scenario, simulate(scenario, program, 20_000, 1))
+    ended.print_outcomes(scenario, ends)
+    ended.print_roads(scenario, ends)
+    svg = console.export_svg(title="juncture run petrograd-1917")
+    # A picture fetches nothing: the reader's own monospaced font will do.
+    PICTURE.write_text(re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL), encoding="utf-8")
+
+
+def _fields(found: object) -> dict[str, object]:
+    return {name: getattr(found, name) for name in found.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    main()
