@@ -1,8 +1,8 @@
 """One small world in which every verb can act, and the two ways of looking at what it does there.
 
-    trial = Trial(tmp_path, "verb: storm, place: palace, attacker: cabinet, defender: senate")
-    trial.results(1000)["won"]        # from the kernel: one value for each event
-    trial.world(3)[slot]              # from the reference: the world after course 3
+trial = Trial(tmp_path, "verb: storm, place: palace, attacker: cabinet, defender: senate")
+trial.results(1000)["won"]        # from the kernel: one value for each event
+trial.world(3)[slot]              # from the reference: the world after course 3
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import reference
 from numpy.typing import NDArray
 
+import reference
 from juncture.kernel.run import Batch, run_courses
 from juncture.language.expression import Slot
 from models_for_tests import events_of

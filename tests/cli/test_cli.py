@@ -101,7 +101,13 @@ def test_an_overlay_changes_the_scenario_and_leaves_the_file_alone(capsys, tmp_p
 
 
 def test_show_prints_each_part(capsys):
-    for part, words in (("acts", "Ann"), ("numbers", "cited"), ("slots", "done(call)"), ("program", "each midnight"), ("claims", "boycott")):
+    for part, words in (
+        ("acts", "Ann"),
+        ("numbers", "cited"),
+        ("slots", "done(call)"),
+        ("program", "each midnight"),
+        ("claims", "boycott"),
+    ):
         code, out, _ = juncture(capsys, "show", "club-quorum", part)
         assert code == 0 and words in out, part
 

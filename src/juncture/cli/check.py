@@ -24,14 +24,12 @@ def check(
     """
     from juncture.analysis.carried import carried
     from juncture.analysis.numbers import number_statuses
-    from juncture.program.trace import trace
+    from juncture.program.compile import read_scenario
     from juncture.report.checked import print_check
     from juncture.report.terminal import as_json, console
-    from juncture.scenario.load import load
     from juncture.sources import check_spans, read_texts
 
-    loaded = load(scenario, overlay)
-    model = trace(loaded)
+    loaded, model = read_scenario(scenario, overlay)
     numbers = number_statuses(loaded, model)
     documents = carried(loaded)
     spans = check_spans(loaded.form.claims, read_texts(loaded.form.sources, sources)) if sources else None

@@ -16,12 +16,12 @@ def course(
     scenario: ScenarioName, *, number: CourseNumber = 0, seed: Seed = 1, overlay: Overlays = (), json: Json = False
 ) -> None:
     """Tell one course as a dated chronicle. Any course of any ensemble can be told from its seed and number alone."""
-    from juncture.program.compile import compile_scenario
+    from juncture.program.compile import read_scenario
+    from juncture.program.lower import lower
     from juncture.report.terminal import as_json, console, working
-    from juncture.scenario.load import load
 
-    loaded = load(scenario, overlay)
-    program = compile_scenario(loaded)
+    loaded, model = read_scenario(scenario, overlay)
+    program = lower(model)
     with working("running the course"):
         from juncture.courses.chronicle import chronicle
 

@@ -12,13 +12,13 @@ def replay(
 
     Every course draws the assumptions anew. Exit code 1 if a recorded event is possible in less than 99 % of them.
     """
-    from juncture.program.compile import compile_scenario
+    from juncture.program.compile import read_scenario
+    from juncture.program.lower import lower
     from juncture.report.replayed import print_replay
     from juncture.report.terminal import as_json, console, heading, working
-    from juncture.scenario.load import load
 
-    loaded = load(scenario, overlay)
-    program = compile_scenario(loaded)
+    loaded, model = read_scenario(scenario, overlay)
+    program = lower(model)
     with working("replaying"):
         from juncture.analysis.replay import replay as replayed
 

@@ -23,16 +23,16 @@ def run(
     """Read the sources' claims, replay the record, simulate other courses, print the outcomes, write a report."""
     from juncture.analysis.carried import carried
     from juncture.analysis.numbers import number_statuses
-    from juncture.program.compile import compile_scenario
+    from juncture.program.compile import read_scenario
+    from juncture.program.lower import lower
     from juncture.report.documents import print_documents
     from juncture.report.ended import print_outcomes, print_roads
     from juncture.report.opening import print_opening
     from juncture.report.replayed import print_replay
     from juncture.report.terminal import as_json, console, counting, heading, working
-    from juncture.scenario.load import load
 
-    loaded = load(scenario, overlay)
-    program = compile_scenario(loaded)
+    loaded, model = read_scenario(scenario, overlay)
+    program = lower(model)
     documents, numbers = carried(loaded), number_statuses(loaded, program.model)
     if not json:
         print_opening(loaded, numbers)

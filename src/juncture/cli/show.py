@@ -19,13 +19,13 @@ def show(
     json: Json = False,
 ) -> None:
     """Show the acts, the numbers with their sources, the slots, the claims with what carries them, or the program."""
-    from juncture.program.compile import compile_scenario
+    from juncture.program.compile import read_scenario
+    from juncture.program.lower import lower
     from juncture.report.shown import finding, print_shown
     from juncture.report.terminal import as_json, console
-    from juncture.scenario.load import load
 
-    loaded = load(scenario, overlay)
-    program = compile_scenario(loaded)
+    loaded, model = read_scenario(scenario, overlay)
+    program = lower(model)
     if json:
         console.print(as_json(finding(loaded, program, what)), soft_wrap=True)
     else:

@@ -27,13 +27,13 @@ def simulate(
     The same scenario and seed give the same courses and the same file, whatever the threads or the machine. The file
     is written whole or not at all, and carries checksums, the scenario's digest, the seed and the version.
     """
-    from juncture.program.compile import compile_scenario
+    from juncture.program.compile import read_scenario
+    from juncture.program.lower import lower
     from juncture.report.ended import print_acts, print_outcomes
     from juncture.report.terminal import as_json, console, counting, heading, working
-    from juncture.scenario.load import load
 
-    loaded = load(scenario, overlay)
-    program = compile_scenario(loaded)
+    loaded, model = read_scenario(scenario, overlay)
+    program = lower(model)
     with working("getting the kernel ready"):
         from juncture.analysis.outcomes import outcomes
         from juncture.courses.ensemble import simulate as simulated

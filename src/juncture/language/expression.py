@@ -20,6 +20,9 @@ class Expression:
 
     __slots__ = ()
 
+    def __bool__(self) -> bool:
+        raise TypeError("an expression has no truth until a course runs; use select(condition, a, b), & | and ~")
+
     def __add__(self, other: Expression | float) -> Expression:
         return Operation("add", (self, node(other)))
 
@@ -230,7 +233,10 @@ def select(condition: Expression, then: Expression | float, otherwise: Expressio
 
 
 def total(terms: Iterable[Expression]) -> Expression:
-    """The sum, from left to right; 0 for none."""
+    """The sum, from left to right, of many by the hundred (Python's stack bounds the depth of a tree); 0 for none."""
+    terms = list(terms)
+    if len(terms) > 100:
+        return total(total(terms[i : i + 100]) for i in range(0, len(terms), 100))
     result: Expression | None = None
     for term in terms:
         result = term if result is None else result + term

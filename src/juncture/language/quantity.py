@@ -28,9 +28,17 @@ class Reader(Protocol):
     text: str
 
     @property
-    def next(self) -> Token: ...
-    def take(self) -> Token: ...
-    def accept(self, *texts: str) -> Token | None: ...
+    def next(self) -> Token:
+        """The token where the parser stands."""
+        ...
+
+    def take(self) -> Token:
+        """Take it and go on."""
+        ...
+
+    def accept(self, *texts: str) -> Token | None:
+        """Take it if it is one of these."""
+        ...
 
 
 def read_quantity(reader: Reader) -> Quantity:

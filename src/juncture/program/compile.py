@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
+from juncture.language import ProblemsFound
 from juncture.program.lower import lower
+from juncture.program.model import Model
 from juncture.program.program import Program
 from juncture.program.trace import trace
+from juncture.scenario.load import BrokenScenario, load
+from juncture.scenario.rest import news
 from juncture.scenario.scenario import Scenario
 
 
@@ -17,3 +24,24 @@ def compile_scenario(scenario: Scenario) -> Program:
         With everything wrong in verbs, expressions, effects, windows and the record.
     """
     return lower(trace(scenario))
+
+
+def read_scenario(name: str | Path, overlays: Sequence[str | Path] = ()) -> tuple[Scenario, Model]:
+    """Load and trace a scenario.
+
+    Raises
+    ------
+    ProblemsFound
+        With the mistakes of both: where some entries are wrong in form, the others are traced all the same, so that
+        an author is told everything in one go.
+    """
+    try:
+        scenario = load(name, overlays)
+    except BrokenScenario as found:
+        if found.rest is not None:
+            try:
+                trace(found.rest)
+            except ProblemsFound as more:
+                raise ProblemsFound([*found.problems, *news(more.problems, found.dropped)]) from None
+        raise
+    return scenario, trace(scenario)

@@ -69,7 +69,7 @@ class _Lowering:
             if isinstance(statement, Change):
                 expressions += [statement.value, *(node(v) for v in (statement.low, statement.high) if v is not None)]
             else:
-                expressions += [statement.a, statement.b, *([statement.at_least] if statement.at_least else [])]
+                expressions += [statement.a, statement.b, *([] if statement.at_least is None else [statement.at_least])]
         numbers = range(max(len(rules_of(model)), len(model.outcomes)) + 1)
         expressions += [
             Number(v) for v in (0.0, 1.0, -np.inf, np.inf, *map(float, numbers), *(2.0**i for i in numbers))

@@ -23,6 +23,7 @@ class Resolver:
         self.form = scenario.form
         self.numbers = Numbers()
         self.problems: list[Problem] = []
+        self.bearing: set[str] = set()  # rules that bear on some act, or that something reads
         self.slots: dict[Slot, tuple[Location, int] | None] = {}  # where it is read first; None where a verb reads it
         self.results_read: list[tuple[Slot, Location]] = []
         self.members = members_of_bodies(scenario)
@@ -65,7 +66,11 @@ class Resolver:
             count = f"{slot.family} with {len(slot.names)} name{'s' * (len(slot.names) != 1)}"
             self._problem(slot, location, count, f"expected {slot.family}({wanted})", "")
             return Number(0.0)
-        if not all([self._known(slot, name, kind, location) for name, kind in zip(slot.names, kinds, strict=True)]):
+        if not all(
+            [  # noqa: C419 - every unknown name is told, not only the first
+                self._known(slot, name, kind, location) for name, kind in zip(slot.names, kinds, strict=True)
+            ]
+        ):
             return Number(0.0)
         if derived:
             return self._written_out(slot, location)
@@ -120,12 +125,13 @@ class Resolver:
     def _written_out(self, slot: Slot, location: Location) -> Expression:
         match slot.family:
             case "in_force":
+                self.bearing.add(slot.names[0])
                 force = self.rule_part(slot.names[0], "in_force")
                 if force is None:
                     self._problem(
                         slot, location, f"{slot} inside itself", "expected a rule that does not lead back", ""
                     )
-                return force or Number(0.0)
+                return Number(0.0) if force is None else force
             case "force":
                 return self._force(*slot.names)
             case family:

@@ -18,6 +18,7 @@ from juncture.program.model import (
 from juncture.program.resolve import Resolver
 from juncture.program.start import default_of, stated, where_to_state
 from juncture.scenario.load import unknown_names
+from juncture.scenario.names import DERIVED
 from juncture.scenario.scenario import Location, Scenario
 from juncture.scenario.schema import Act
 from juncture.scenario.tree import MappingNode
@@ -65,6 +66,7 @@ class _Tracer(Resolver):
         record = self._record()
         start = self._start_values()
         self._check_results()
+        self._check_rules()
         if self.problems:
             raise ProblemsFound(self.problems)
         into_the_day = self.scenario.begin % SECONDS_PER_DAY
@@ -112,6 +114,8 @@ class _Tracer(Resolver):
             return
         writing = Writing(name, act.by, self.form, self.bounds, self.members)
         verb.write(writing)
+        for key, found, expected in writing.mistakes:
+            self.problems.append(self.scenario.problem((*location, key), f"acts.{name}: {found}", expected))
         self.verbs[name], self.writings[name] = verb, writing
 
     def _verb(self, kind: type[Verb], name: str, act: Act) -> Verb | None:
@@ -163,8 +167,8 @@ class _Tracer(Resolver):
             statements=(*statements, *effects),
             results=tuple(writing.results),
             broken=tuple(self._broken(name, act)),
-            opens=self._edge(act.opens, (*location, "opens"), f"{name}.opens"),
-            closes=self._edge(act.closes, (*location, "closes"), f"{name}.closes"),
+            opens=self._edge(act.opens, (*location, "opens"), f"{name}.opens", act.because),
+            closes=self._edge(act.closes, (*location, "closes"), f"{name}.closes", act.because),
             times=act.times,
             recorded=act.recorded != "never",
         )
@@ -188,7 +192,7 @@ class _Tracer(Resolver):
             terms.append(self.resolve(strength, at, f"{name}.drivers.{label}", act.because) * deviation)
         return exp(total(terms)) / pace if terms else 1 / node(pace)
 
-    def _edge(self, text: str | None, location: Location, name: str) -> Edge | None:
+    def _edge(self, text: str | None, location: Location, name: str, reason: str) -> Edge | None:
         if text is None:
             return None
         edge = self.scenario.edge(text)
@@ -197,7 +201,7 @@ class _Tracer(Resolver):
         delay: Expression | None = None
         if edge.delay is not None:
             try:
-                delay = self.resolve(parse_quantity(edge.delay), location, name)
+                delay = self.resolve(parse_quantity(edge.delay), location, name, reason)
             except LanguageError as error:
                 self.problems.append(
                     self.scenario.problem(location, error.found, error.expected, error.advice, error.offset)
@@ -221,6 +225,7 @@ class _Tracer(Resolver):
             when, force = self.rule_part(rule_name, "when"), self.rule_part(rule_name, "in_force")
             assert when is not None
             assert force is not None
+            self.bearing.add(rule_name)
             broken.append((rule_name, force & (when if act.verb in rule.may_not else ~when)))
         return broken
 
@@ -248,7 +253,8 @@ class _Tracer(Resolver):
             effect = stated_effect.effect
             at = (*location, i, "do") if self._is_mapping((*location, i)) else (*location, i)
             target = self.slot(effect.slot, at)
-            if not isinstance(target, Slot) or target.family in ("day", "done", "result"):
+            derived = (effect.slot.family, len(effect.slot.names)) in DERIVED
+            if derived or not isinstance(target, Slot) or target.family in ("day", "done", "result"):
                 if not any(p.mark == self.scenario.mark(at, effect.slot.offset) for p in self.problems):
                     self.problems.append(
                         self.scenario.problem(
@@ -352,6 +358,20 @@ class _Tracer(Resolver):
             elif default != 0.0:
                 statements.append(Change(slot, Number(default)))
         return statements
+
+    def _check_rules(self) -> None:
+        """A rule that no act can break would say nothing, and mistakes in it would stay unseen."""
+        for name, rule in self.form.rules.items():
+            if name not in self.bearing and not self.problems:
+                verbs = " or ".join((*rule.may_not, *rule.may)) or "no verb"
+                self.problems.append(
+                    self.scenario.problem(
+                        ("rules", name, "who"),
+                        f"rules.{name}: no act of {rule.who} or on it with the verb {verbs}",
+                        "expected a rule that bears on some act",
+                        "name the doer of the act, or the body it acts upon",
+                    )
+                )
 
     def _check_results(self) -> None:
         for slot, location in self.results_read:

@@ -22,11 +22,17 @@ def print_check(
     form = scenario.form
     recorded = {entry.act for entry in form.record}
     console.print(f"[bold]{form.title}[/bold] is sound: every name, date, window and expression can be used.")
-    console.print(
-        f"{len(form.acts)} acts ({len(set(form.acts) - recorded)} of them roads not taken), {len(form.bodies)} bodies, "
-        f"{len(form.factions)} factions, {len(form.persons)} persons, {len(form.rules)} rules, "
-        f"{len(form.record)} recorded events, {len(form.outcomes)} outcomes."
+    roads = len(set(form.acts) - recorded)
+    parts = (
+        f"{counted(len(form.acts), 'act')} ({roads} not in the record)",
+        counted(len(form.bodies), "body", "bodies"),
+        counted(len(form.factions), "faction"),
+        counted(len(form.persons), "person"),
+        counted(len(form.rules), "rule"),
+        counted(len(form.record), "recorded event"),
+        counted(len(form.outcomes), "outcome"),
     )
+    console.print(", ".join(parts) + ".")
     paced = sum(not form.acts[entry.act].at_once for entry in form.record)
     if form.record:
         share = paced / len(form.record)
@@ -42,6 +48,11 @@ def print_check(
             console.print(f"  [bad]{wrong}[/bad]", soft_wrap=True)
     elif any(claim.span for claim in form.claims.values()):
         console.print("[faint]Digests were not checked: give --sources FOLDER with the texts.[/faint]")
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def _print_numbers(numbers: NumberStatuses) -> None:

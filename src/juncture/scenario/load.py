@@ -8,6 +8,7 @@ from pathlib import Path
 from juncture.calendar import Calendar, CalendarError, read_date
 from juncture.language import Mark, Problem, ProblemsFound, did_you_mean
 from juncture.scenario.names import referring
+from juncture.scenario.rest import news, without_broken
 from juncture.scenario.scenario import Location, Scenario, date_problem
 from juncture.scenario.schema import ScenarioForm
 from juncture.scenario.tree import MappingNode, find, merge_trees, overlay, read_tree
@@ -17,6 +18,14 @@ SHIPPED = Path(__file__).parent.parent / "scenarios"
 NAMED_KINDS = (
     "factions", "persons", "publics", "units", "places", "bodies", "posts", "gauges", "rules", "acts",
 )  # fmt: skip
+
+
+class BrokenScenario(ProblemsFound):
+    """A scenario with mistakes; `rest` is what can be checked further without the entries named in `dropped`."""
+
+    def __init__(self, problems: Iterable[Problem], rest: Scenario | None = None, dropped: Iterable[str] = ()):
+        super().__init__(problems)
+        self.rest, self.dropped = rest, set(dropped)
 
 
 def shipped() -> list[str]:
@@ -75,7 +84,31 @@ def load(name: str | Path, overlays: Sequence[str | Path] = ()) -> Scenario:
 
 
 def from_tree(tree: MappingNode, folder: Path | None = None) -> Scenario:
-    """Check a merged tree: form, dates, names."""
+    """Check a merged tree: form, dates, names.
+
+    Raises
+    ------
+    BrokenScenario
+        With every mistake found, also in what is left without the entries that are wrong in form.
+    """
+    problems: list[Problem] = []
+    dropped: set[str] = set()
+    while True:
+        try:
+            scenario = _checked(tree, folder)
+            break
+        except ProblemsFound as found:
+            problems += news(found.problems, dropped)
+            left = without_broken(tree, found.problems)
+        if left is None:
+            raise BrokenScenario(problems)
+        tree, dropped = left[0], dropped | left[1]
+    if problems:
+        raise BrokenScenario(problems, scenario, dropped)
+    return scenario
+
+
+def _checked(tree: MappingNode, folder: Path | None) -> Scenario:
     form = validate(ScenarioForm, tree)
     calendar, begin = _calendar_and_begin(tree, form)
     scenario = Scenario(form, tree, calendar, begin, folder)
@@ -98,7 +131,9 @@ def unknown_names(scenario: Scenario, annotation: object, value: object, locatio
         some = f"; there are: {', '.join(valid[:8])}" if valid and not near else ""
         on_key = bool(path) and path[-1] == name
         mark = scenario.key_mark(path) if on_key else scenario.mark(path)
-        yield Problem(mark, f"{dotted(path)}: unknown name '{name}'", f"expected the name of {article} {kinds}{some}", near)
+        yield Problem(
+            mark, f"{dotted(path)}: unknown name '{name}'", f"expected the name of {article} {kinds}{some}", near
+        )
 
 
 def _trees(files: Iterable[Path]) -> list[MappingNode]:

@@ -11,6 +11,7 @@ say which: `("value",)`, or `("becuase", "[key]")` for the key itself.
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -19,7 +20,7 @@ from pydantic.fields import FieldInfo
 
 from juncture.language import Mark, Problem, ProblemsFound, did_you_mean
 from juncture.scenario.scalars import ScalarNode
-from juncture.scenario.tree import MOST_PROBLEMS, Node, Path, describe, follow, to_plain
+from juncture.scenario.tree import MOST_PROBLEMS, MappingNode, Node, Path, describe, follow, to_plain
 
 Model = TypeVar("Model", bound=BaseModel)
 _Error = dict[str, Any]
@@ -137,7 +138,14 @@ def _missing(form: type[BaseModel], tree: Node, error: _Error, path: Path, mark:
         return Problem(mark, f"{where}a list of length {name}", "expected a longer one")
     fields = _fields_at(form, tree, error["full"][:-1])
     description = fields[name].description if name in fields else ""
-    return Problem(mark, f"{where}missing '{name}'", f"expected {description or 'this key and its value'}")
+    expected = f"expected {description or 'this key and its value'}"
+    node = _reached(tree, error["loc"][:-1])[2]
+    if isinstance(node, MappingNode) and _keeps_unknown_keys(form, tree, error["full"][:-1]):
+        others = [key for key in node.entries if key not in fields]
+        if near := get_close_matches(str(name), others, n=1, cutoff=0.6):
+            mark = node.entries[near[0]][0]
+            return Problem(mark, f"{where}unknown key '{near[0]}'", expected, f"did you mean '{name}'?")
+    return Problem(mark, f"{where}missing '{name}'", expected)
 
 
 def _unknown_key(form: type[BaseModel], tree: Node, error: _Error, path: Path, mark: Mark) -> Problem:
@@ -241,13 +249,23 @@ def _likeliest(arms: list[list[_Error]], place: Path, tree: Node) -> list[_Error
 
 def _fields_at(form: type[BaseModel], tree: Node, loc: Path) -> dict[str, FieldInfo]:
     """Return the fields by the names that authors write, of the models that may stand at pydantic's path."""
+    return {name: field for leaf in _forms_at(form, tree, loc) for name, field in _fields(leaf).items()}
+
+
+def _keeps_unknown_keys(form: type[BaseModel], tree: Node, loc: Path) -> bool:
+    """True where pydantic lets unknown keys pass, so that no other error tells of them."""
+    forms = [leaf for leaf in _forms_at(form, tree, loc) if _fields(leaf)]
+    return bool(forms) and all(leaf.model_config.get("extra") == "allow" for leaf in forms)
+
+
+def _forms_at(form: type[BaseModel], tree: Node, loc: Path) -> list[Any]:
     here: list[Any] = [form]
     for piece, (there, _, _) in zip(loc, follow(tree, loc), strict=True):
         if there:
             here = _leaves([inner for leaf in here for inner in _inside(leaf, piece)])
         else:
             here = [leaf for leaf in here if _is_arm(leaf, piece)] or here
-    return {name: field for leaf in here for name, field in _fields(leaf).items()}
+    return here
 
 
 def _leaves(annotations: list[Any]) -> list[Any]:

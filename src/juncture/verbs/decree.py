@@ -11,7 +11,9 @@ class Decree(Verb):
     Claim
         Law enacted is not law applied. The gap is enforcement: staff, arms and obedience at the place.
     Formula
-        implemented = clip(capacity, 0, 1); effects may read `result(ACT, implemented)`.
+        implemented = clip(capacity, 0, 1).
+    Results
+        `implemented`: the share, for effects and guards to read.
     Reference
         Meyer & Rowan (1977), American Journal of Sociology 83; Levitsky & Murillo (2009), Annual Review of
         Political Science 12.

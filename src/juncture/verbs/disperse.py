@@ -13,10 +13,10 @@ class Disperse(Verb):
         An assembly without force of its own sits as long as the guard lets it. Whether the guard prevails depends on
         the men at the door who would obey, against those who would defend the hall.
     Formula
-        Possible while the body sits. Chance of success: contest(force(place, by), force(place, defender) + support,
+        Possible while the body sits. Chance of success: contest(force(place, attacker), force(place, defender) + support,
         decisiveness); `support` is unarmed backing in men-equivalents.
     Results
-        `won`: 1 where the sitting ends; all leave the hall.
+        `won`: 1 where the sitting ends and all leave the hall; `dispersed`: how many had to leave.
     Reference
         Tullock (1980), Efficient Rent Seeking; Hirshleifer (1989), Public Choice 63.
     Limits

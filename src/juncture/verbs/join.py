@@ -17,7 +17,7 @@ class Join(Verb):
     Reference
         Gamson (1961), American Sociological Review 26; Laver & Schofield (1990), Multiparty Government.
     Limits
-        Who holds which portfolio is for `appoint`.
+        Who holds which portfolio is left to acts of its own.
     """
 
     body: BodyName

@@ -1,9 +1,9 @@
 """Recall of members: seats change hands between elections."""
 
-from juncture.language.expression import clip
+from juncture.language.expression import clip, minimum
 from juncture.scenario.names import BodyName, FactionName
 from juncture.scenario.values import Value
-from juncture.verbs.verb import Verb, Writing, seats
+from juncture.verbs.verb import Verb, Writing, present, seats
 
 
 class Recall(Verb):
@@ -12,7 +12,8 @@ class Recall(Verb):
     Claim
         A minority that controls the recalling bodies changes the membership where it would lose the vote.
     Formula
-        Each seat of the losing faction changes hands with chance `share`; the number is binomial.
+        Each seat of the losing faction changes hands with chance `share`; the number is binomial. Afterwards the
+        loser has no more members in the hall than seats.
     Results
         `recalled`.
     Reference
@@ -33,3 +34,5 @@ class Recall(Verb):
         recalled = act.draw("recalled", "binomial", lost, clip(self.share, 0, 1))
         act.change(lost, lost - recalled)
         act.change(won, won + recalled)
+        here = present(self.body, self.loser)
+        act.change(here, minimum(here, lost))  # who is recalled does not stay in the hall

@@ -12,13 +12,13 @@ class Resign(Verb):
     Claim
         Members who see no remedy inside leave; those who stay are more alike afterwards.
     Formula
-        Each named holder who still holds the post leaves it with his stated chance.
+        Each named holder who still holds a post leaves all those named with his stated chance.
     Results
         One for each person (1 = leaves), `left`.
     Reference
         Hirschman (1970), Exit, Voice, and Loyalty.
     Limits
-        No successor is appointed: see `appoint`.
+        No successor is appointed: write that as an act of its own.
     """
 
     posts: dict[PostName, PersonName]
@@ -29,8 +29,13 @@ class Resign(Verb):
         held = {post: slot("holds", person, post) for post, person in self.posts.items()}
         act.require(total(held.values()) > 0)
         leavers: list[Expression] = []
-        for post, person in self.posts.items():
-            leaves = act.draw(person, "chance", held[post] * clip(self.chance[person], 0, 1))
+        for person in dict.fromkeys(self.posts.values()):
+            if person not in self.chance:
+                act.mistake("chance", f"no chance for {person}", "expected one for each holder in 'posts'")
+                continue
+            own = [slot_ for post, slot_ in held.items() if self.posts[post] == person]
+            leaves = act.draw(person, "chance", (total(own) > 0) * clip(self.chance[person], 0, 1))
             leavers.append(leaves)
-            act.change(held[post], held[post] * (1 - leaves))
+            for post_held in own:
+                act.change(post_held, post_held * (1 - leaves))
         act.tell("left", total(leavers))

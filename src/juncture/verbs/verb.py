@@ -34,6 +34,11 @@ class Writing:
     changes: list[Statement] = field(default_factory=list)
     results: list[Slot] = field(default_factory=list)
     observed_by: dict[str, Draw] = field(default_factory=dict)
+    mistakes: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def mistake(self, key: str, found: str, expected: str) -> None:
+        """Say that a field cannot be used; the author is shown its place."""
+        self.mistakes.append((key, found, expected))
 
     def require(self, condition: Expression) -> None:
         """Add a condition without which the act cannot happen."""

@@ -44,6 +44,8 @@ class Vote(Verb):
     def write(self, act: Writing) -> None:
         """Require somebody in the hall; draw the votes; tell whether the motion is carried."""
         persons = act.persons_in(self.body)
+        if persons and self.nay:
+            act.mistake("nay", "a roll call with 'nay'", "expected only 'aye': who does not vote aye votes nay")
         if self.needs_quorum:
             act.require(slot("present", self.body) >= slot("quorum", self.body))
         if persons:

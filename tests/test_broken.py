@@ -1,0 +1,147 @@
+"""One broken folder for each mistake, and hostile files: every one gets a clear answer, soon.
+
+`broken/NAME/` holds a scenario with one mistake and, in `expected.txt`, all that Juncture says of it: file, line,
+column, what was found, what was expected, what to do. After a message was improved on purpose, read the difference and
+write it with `python tests/test_broken.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from juncture.language import Problem, ProblemsFound
+from juncture.program.lower import lower
+from juncture.program.trace import trace
+from juncture.scenario.load import load
+
+FOLDER = Path(__file__).parent / "broken"
+NAMES = sorted(path.name for path in FOLDER.iterdir() if (path / "scenario.yaml").exists())
+
+
+def problems_of(folder: Path) -> list[Problem]:
+    """All that is wrong with a scenario."""
+    try:
+        trace(load(folder))
+    except ProblemsFound as found:
+        return found.problems
+    return []
+
+
+def said_of(name: str) -> str:
+    """The same as text, with files named as in their folder."""
+    lines = [str(problem) for problem in problems_of(FOLDER / name)]
+    return (
+        "".join(f"{line}\n" for line in lines)
+        .replace(f"{os.path.relpath(FOLDER / name)}{os.sep}", "")
+        .replace(f"{FOLDER / name}{os.sep}", "")
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_mistake_is_answered_with_its_place_and_in_plain_words(name: str):
+    """Errors are a public interface: a change of their words shows here."""
+    assert said_of(name) == (FOLDER / name / "expected.txt").read_text()
+
+
+def test_a_mistake_is_told_once():
+    """One mistake, one line: what follows from a mistake is not told as another."""
+    for name in NAMES:
+        count = len(said_of(name).splitlines())
+        assert count == {"no_mistake": 0, "alias": 2}.get(name, 1), name
+
+
+def test_every_message_says_what_was_expected():
+    for name in NAMES:
+        for problem in problems_of(FOLDER / name):
+            assert problem.found
+            assert problem.expected.startswith("expected")
+            assert str(problem).isprintable()
+
+
+# Hostile files
+
+
+def bomb(levels: int) -> bytes:
+    """The billion laughs, in YAML: each alias doubles the one before."""
+    lines = ["a0: &a0 [lol, lol]"] + [f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]" for i in range(1, levels)]
+    return "\n".join(lines).encode()
+
+
+#: Twice what `scenario/tree.py` promises, as the machine that tests may be slow and busy.
+SECONDS = 4.0
+PYTHON = "the tag 'tag:yaml.org,2002:python/object"
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "alias bomb": (lambda: bomb(60), "the anchor '&a0'"),
+    "100,000 levels of lists": (lambda: b"acts: " + b"[" * 100_000, "more than 64 levels"),
+    "100,000 levels of mappings": (lambda: b"{a: " * 100_000, "more than 64 levels"),
+    "100,000 indentations": (lambda: b"".join(b" " * i + b"- \n" for i in range(1200)), "more than 64 levels"),
+    "python object": (lambda: b"title: !!python/object/apply:os.system ['touch HACKED']", PYTHON),
+    "python object as a key": (lambda: b"? !!python/object/apply:os.system ['touch HACKED']\n: 1", PYTHON),
+    "NUL": (lambda: b"title: a\0b", "the control character NUL"),
+    "invalid UTF-8": (lambda: b"title: \xff\xfe", "the byte 0xFF"),
+    "UTF-16": (lambda: "title: угроза".encode("utf-16"), "the byte 0xFF"),
+    "a line of 10 MB": (lambda: b"title: " + b"x" * 10_000_000, ""),
+    "a key of 10 MB": (lambda: b"x" * 10_000_000 + b": 1", ""),
+    "an expression of 10 MB": (lambda: b"gauges: {g: {title: G, start: '" + b"1 + " * 2_500_000 + b"1'}}", ""),
+    "a file of 10 MB of keys": (lambda: b"".join(b"k%d: 1\n" % i for i in range(900_000)), "more than 200000 keys and values"),
+    "a file of 20 MB": (lambda: b"# comment\n" * 2_000_000, "a file of 19.1 MB"),
+    "one key a million times": (lambda: b"a: 1\n" * 1_000_000, "the key 'a' a second time"),
+    "a number of a million digits": (lambda: b"juncture: " + b"9" * 1_000_000, "a number of 1000000 characters"),
+    "nothing": (lambda: b"", "an empty file"),
+    "many brackets": (lambda: b"gauges: {g: {title: G, start: '" + b"(" * 300 + b"'}}", "more than 40 levels of nesting"),
+    "odds of odds": (
+        lambda: b"gauges: {g: {title: G, start: {value: '" + b"odds(" * 35 + b"0.5" + b")" * 35 + b"', because: x}}}",
+        "more than 2000 operations",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(HOSTILE))
+def test_a_hostile_file_is_refused_clearly_and_soon(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Opening a stranger's scenario runs no code, does not hang, and says what is wrong with it."""
+    make, words = HOSTILE[name]
+    (tmp_path / "scenario.yaml").write_bytes(make())
+    monkeypatch.chdir(tmp_path)
+    began = time.process_time()
+    with pytest.raises(ProblemsFound) as caught:
+        load(tmp_path)
+    assert time.process_time() - began < SECONDS
+    assert words in str(caught.value)
+    assert len(str(caught.value)) < 60_000
+    assert not (tmp_path / "HACKED").exists()
+
+
+def test_a_body_of_a_thousand_factions_is_read(tmp_path: Path):
+    """A sum over members is a tree; Python's stack is bounded, and its overflow would be a crash without a place."""
+    base = (FOLDER / "no_mistake" / "scenario.yaml").read_text()
+    names = [f"f{i}" for i in range(1000)]
+    base = base.replace("factions:\n", "factions:\n" + "".join(f"  {name}: {{title: F}}\n" for name in names))
+    base = base.replace("seats: {reds: 30,", "seats: {" + "".join(f"{name}: 1, " for name in names) + "reds: 30,")
+    base = base.replace("support(reds, town) > 0.5", "seats(council) > 100")
+    (tmp_path / "scenario.yaml").write_text(base)
+    began = time.perf_counter()
+    assert problems_of(tmp_path) == []
+    lower(trace(load(tmp_path)))
+    assert time.perf_counter() - began < 5
+
+
+def test_reading_a_broken_scenario_needs_no_compiled_kernel():
+    """An author who mends a file waits for nothing: the messages come without numba."""
+    script = (
+        "import sys\nfrom juncture.language import ProblemsFound\nfrom juncture.scenario.load import load\n"
+        f"try: load({str(FOLDER / 'unknown_key_at_the_top')!r})\nexcept ProblemsFound: pass\n"
+        "assert 'numba' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+if __name__ == "__main__":
+    for folder_name in NAMES:
+        (FOLDER / folder_name / "expected.txt").write_text(said_of(folder_name))
