@@ -18,7 +18,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import reference
-
 from juncture.kernel.run import Plan, run_courses, run_same_luck, run_threads
 from juncture.program.compile import compile_scenario
 from juncture.scenario.load import load

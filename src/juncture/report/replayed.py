@@ -35,12 +35,8 @@ def print_replay(scenario: Scenario, found: Replayed) -> None:
         "[faint]possible: share of draws of the assumptions in which it could happen then. which: the chance that, of "
         "all acts that could come next, this one did. later: the chance that it would have come later still.[/faint]"
     )
-    for fact in found.facts:
-        style = "good" if fact.holds >= 0.99 else "odd"
-        date = scenario.shown(fact.instant)
-        console.print(
-            f"[{style}]{percent(fact.holds)}[/{style}] of courses agree: {fact.title} [faint]({date})[/faint]"
-        )
+    if found.facts:
+        console.print(_facts(scenario, found))
     for act, share in found.unrecorded.items():
         title = scenario.form.acts[act].title
         console.print(f"[odd]Not in the record:[/odd] {title} happens by itself in {percent(share)} of replays.")
@@ -53,6 +49,18 @@ def print_replay(scenario: Scenario, found: Replayed) -> None:
             f"assumptions; some recorded event or result is impossible in {percent(found.stubborn, 1)} of them. "
             f"Mean run-off at events: {found.mean_run_off:.2f} (1 where paces fit the waits)."
         )
+
+
+def _facts(scenario: Scenario, found: Replayed) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), title="Checked on the way", title_justify="left", title_style="bold")
+    table.add_column("date", no_wrap=True)
+    table.add_column("what the sources say held then")
+    table.add_column("holds", justify="right")
+    for fact in found.facts:
+        style = "good" if fact.holds >= 0.99 else "odd"
+        date = scenario.shown(fact.instant, time=False, year=False)
+        table.add_row(date, fact.title, f"[{style}]{percent(fact.holds)}[/{style}]")
+    return table
 
 
 def odds_of(entry: EntryReplayed) -> str:
