@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from juncture.program.program import ActColumn, DrawColumn, RecordColumn, Scalar
+import numpy as np
+from numpy.typing import NDArray
+
+from juncture.program.program import ActColumn, DrawColumn, Floats, Ints, RecordColumn, Scalar
+
+# What the kernel takes beside the program; `course` says what each holds.
+PlanArrays = tuple[Ints, Ints, Floats, Ints]
+RevealedArrays = tuple[Floats, Floats]
+WorkspaceArrays = tuple[Floats, Ints, Floats]
+LogArrays = tuple[Ints, Floats, Floats, Ints]
+FoundArrays = tuple[Ints, Floats, NDArray[np.int8], Floats]
 
 SECONDS_PER_DAY = 86400
 MOST_EVENTS = 4000

@@ -10,31 +10,27 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from juncture.kernel import columns as c
 from juncture.kernel.chance import draw
 from juncture.kernel.clocks import edges_after, end_replay, exponential, look_again, set_clocks, wind
 from juncture.kernel.compiling import inlined
 from juncture.kernel.machine import compute
-from juncture.program.program import NEVER, Arrays, Floats, Ints
+from juncture.program.program import NEVER, Arrays, Floats
 
 
 @inlined
 def course(
     program: Arrays,
     tables: Floats,
-    plan: tuple[Ints, Ints, Floats, Ints],
-    revealed: tuple[Floats, Floats],
-    workspace: tuple[Floats, Ints, Floats],
-    log: tuple[Ints, Floats, Floats, Ints],
+    plan: c.PlanArrays,
+    revealed: c.RevealedArrays,
+    workspace: c.WorkspaceArrays,
+    log: c.LogArrays,
+    found: c.FoundArrays,
     seed: np.uint64,
     number: int,
     row: int,
-    summary: Ints,
-    likelihoods: Floats,
-    facts_held: NDArray[np.int8],
-    kept: Floats,
 ) -> None:
     """Run one course; append its events to the log.
 
@@ -55,14 +51,17 @@ def course(
     log
         (whole, real, results, used): one row an event in `whole` [course, act, instant, possible, rules broken] and
         `real` [run-off, speed, speed of all]; the results of all events one after the other; `used` counts both.
+    found
+        (summary, likelihoods, facts held, kept): one row a course.
     row
-        The place of this course in `summary`, `likelihoods`, `facts_held` and `kept`.
+        The place of this course in what is `found`.
     """
     (start, code, acts, draws, digests, touch, results, record, own_record, observed, facts, scalars) = program
     options, changes, change_values, keep = plan
     clocks_revealed, draws_revealed = revealed
     x, state, clock = workspace
     log_whole, log_real, log_results, used = log
+    summary, likelihoods, facts_held, kept = found
     count = acts.shape[0]
     happenings = clocks_revealed.shape[1]
     replay_until, mode = options[0], options[1]

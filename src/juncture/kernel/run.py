@@ -197,12 +197,9 @@ def _run(
             (workspace.clocks, workspace.draws),
             (workspace.x, workspace.state, workspace.clock),
             log,
+            (summary, likelihood, facts, kept),
             np.uint64(seed),
             first,
-            summary,
-            likelihood,
-            facts,
-            kept,
         )
         events, values = log[3]
         yield Batch(
