@@ -99,17 +99,18 @@ def test_what_ifs_with_the_luck_of_history_are_the_reference_s_bit_for_bit(first
         program = lower(random_model(seed))
         model, dice = program.model, Random(seed)
         instant = dice.randrange(max(1, model.record_until))
+        histories = [reference.run(model, seed, n, replay_until=model.record_until) for n in range(COURSES)]
         for kind in ("nothing", "prevent", "do", "set", "several"):
             changes: list[tuple] = []
             if kind == "several":
                 changes = random_changes(model, seed, instant)
             elif kind != "nothing":
                 changes = one_change(program, kind, instant, dice)
-            # A course that cannot be replayed to the end of its record has no history to keep.
+            # As `reference.what_if` does. A course that cannot be replayed to its end has no history to keep.
             expected = {
-                number: reference.what_if(model, seed, number, instant, changes)
-                for number in range(COURSES)
-                if reference.run(model, seed, number, replay_until=model.record_until).status == "ran to the end"
+                number: reference.run(model, seed, number, instant, changes, history.revealed)
+                for number, history in enumerate(histories)
+                if history.status == "ran to the end"
             }
             batch = run_same_luck(program, seed, 0, COURSES, Plan(instant, interventions(program, changes)))
             assert_same(program, batch, expected, f"random_model({seed}) what if {changes}")

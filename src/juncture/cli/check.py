@@ -26,7 +26,7 @@ def check(
     from juncture.analysis.numbers import number_statuses
     from juncture.program.compile import read_scenario
     from juncture.report.checked import print_check
-    from juncture.report.terminal import as_json, console
+    from juncture.report.terminal import print_json
     from juncture.sources import check_spans, read_texts
 
     loaded, model = read_scenario(scenario, overlay)
@@ -34,7 +34,7 @@ def check(
     documents = carried(loaded)
     spans = check_spans(loaded.form.claims, read_texts(loaded.form.sources, sources)) if sources else None
     if json:
-        console.print(as_json({"numbers": numbers, "documents": documents, "spans": spans}), soft_wrap=True)
+        print_json({"numbers": numbers, "documents": documents, "spans": spans})
     else:
         print_check(loaded, model, numbers, documents, spans)
     return int(bool(numbers.bare) or bool(spans is not None and spans.wrong))

@@ -18,7 +18,7 @@ def course(
     """Tell one course as a dated chronicle. Any course of any ensemble can be told from its seed and number alone."""
     from juncture.program.compile import read_scenario
     from juncture.program.lower import lower
-    from juncture.report.terminal import as_json, console, working
+    from juncture.report.terminal import console, print_json, working
 
     loaded, model = read_scenario(scenario, overlay)
     program = lower(model)
@@ -27,7 +27,7 @@ def course(
 
         told = chronicle(loaded, program, seed, number)
     if json:
-        console.print(as_json(told), soft_wrap=True)
+        print_json(told)
     else:
         for line in told.lines():
             console.print(line, markup=False)

@@ -15,7 +15,7 @@ def replay(
     from juncture.program.compile import read_scenario
     from juncture.program.lower import lower
     from juncture.report.replayed import print_replay
-    from juncture.report.terminal import as_json, console, heading, working
+    from juncture.report.terminal import heading, print_json, working
 
     loaded, model = read_scenario(scenario, overlay)
     program = lower(model)
@@ -24,7 +24,7 @@ def replay(
 
         found = replayed(loaded, program, courses, seed)
     if json:
-        console.print(as_json(found), soft_wrap=True)
+        print_json(found)
     else:
         heading(f"{loaded.form.title}: the record replayed")
         print_replay(loaded, found)

@@ -29,7 +29,7 @@ def run(
     from juncture.report.ended import print_outcomes, print_roads
     from juncture.report.opening import print_opening
     from juncture.report.replayed import print_replay
-    from juncture.report.terminal import as_json, console, counting, heading, working
+    from juncture.report.terminal import console, counting, heading, print_json, working
 
     loaded, model = read_scenario(scenario, overlay)
     program = lower(model)
@@ -54,7 +54,7 @@ def run(
 
     findings = Findings(documents, replayed, ended, numbers)
     if json:
-        console.print(as_json(findings), soft_wrap=True)
+        print_json(findings)
     else:
         heading(f"3. How it could have ended: {courses:,} simulated courses")
         print_outcomes(loaded, ended)

@@ -22,11 +22,11 @@ def show(
     from juncture.program.compile import read_scenario
     from juncture.program.lower import lower
     from juncture.report.shown import finding, print_shown
-    from juncture.report.terminal import as_json, console
+    from juncture.report.terminal import print_json
 
     loaded, model = read_scenario(scenario, overlay)
     program = lower(model)
     if json:
-        console.print(as_json(finding(loaded, program, what)), soft_wrap=True)
+        print_json(finding(loaded, program, what))
     else:
         print_shown(loaded, program, what)

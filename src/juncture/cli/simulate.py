@@ -30,7 +30,7 @@ def simulate(
     from juncture.program.compile import read_scenario
     from juncture.program.lower import lower
     from juncture.report.ended import print_acts, print_outcomes
-    from juncture.report.terminal import as_json, console, counting, heading, working
+    from juncture.report.terminal import console, counting, heading, print_json, working
 
     loaded, model = read_scenario(scenario, overlay)
     program = lower(model)
@@ -46,7 +46,7 @@ def simulate(
     took = time.perf_counter() - begun
     found = outcomes(loaded, ensemble)
     if json:
-        console.print(as_json(found), soft_wrap=True)
+        print_json(found)
     else:
         heading(f"{loaded.form.title}: {courses:,} simulated courses")
         print_outcomes(loaded, found)

@@ -6,7 +6,7 @@ from rich.table import Table
 
 from juncture.analysis.numbers import STATUSES, NumberStatuses
 from juncture.program.model import Model
-from juncture.report.terminal import console, percent
+from juncture.report.terminal import console, percent, said
 from juncture.scenario.scenario import Scenario
 from juncture.sources import CarriedFindings, SpanFindings
 
@@ -21,7 +21,7 @@ def print_check(
     """Print what the scenario holds, where its numbers come from, and what wants mending."""
     form = scenario.form
     recorded = {entry.act for entry in form.record}
-    console.print(f"[bold]{form.title}[/bold] is sound: every name, date, window and expression can be used.")
+    console.print(f"[bold]{said(form.title)}[/bold] is sound: every name, date, window and expression can be used.")
     roads = len(set(form.acts) - recorded)
     parts = (
         f"{counted(len(form.acts), 'act')} ({roads} not in the record)",
@@ -45,7 +45,7 @@ def print_check(
             f"Digests: {', '.join(f'{count} {state.value}' for state, count in spans.counts.items() if count)}."
         )
         for wrong in spans.wrong:
-            console.print(f"  [bad]{wrong}[/bad]", soft_wrap=True)
+            console.print(f"  [bad]{said(wrong)}[/bad]", soft_wrap=True)
     elif any(claim.span for claim in form.claims.values()):
         console.print("[faint]Digests were not checked: give --sources FOLDER with the texts.[/faint]")
 
@@ -67,10 +67,12 @@ def _print_numbers(numbers: NumberStatuses) -> None:
     console.print(table)
     for place in numbers.bare:
         console.print(
-            f"  [odd]{place}: give it a source [CLAIM], or a spread and a reason[/odd]", soft_wrap=True, markup=True
+            f"  [odd]{said(place)}: give it a source \\[CLAIM], or a spread and a reason[/odd]",
+            soft_wrap=True,
+            markup=True,
         )
     for place in numbers.not_in_claim:
-        console.print(f"  [odd]{place}: the cited claim does not contain this number[/odd]", soft_wrap=True)
+        console.print(f"  [odd]{said(place)}: the cited claim does not contain this number[/odd]", soft_wrap=True)
 
 
 def _print_documents(documents: CarriedFindings) -> None:

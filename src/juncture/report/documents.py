@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
-from juncture.report.terminal import console, heading
+from juncture.report.terminal import console, heading, said
 from juncture.scenario.scenario import Scenario
 from juncture.sources import CarriedClaim, CarriedFindings, DocumentFindings, Element
 
@@ -60,7 +60,7 @@ def _print_document(scenario: Scenario, document: DocumentFindings, kinds: tuple
         found = Text()
         for index, (kind, words) in enumerate(carriers(scenario, claim)[: 1 if kinds else None]):
             found.append("\n" if index else "").append(f"{kind} ", style="name").append(words)
-        table.add_row(claim.sentence, claim.gloss, found)
+        table.add_row(claim.sentence, said(claim.gloss), found)
     if told:
         console.print(table)
     others = counts.carried - len(told)
@@ -71,4 +71,4 @@ def _print_document(scenario: Scenario, document: DocumentFindings, kinds: tuple
     if document.unused:
         console.print("[odd]Not carried yet:[/odd]")
         for claim in document.unused:
-            console.print(f"  [faint]{claim.sentence or claim.name}[/faint] {claim.gloss}")
+            console.print(f"  [faint]{claim.sentence or claim.name}[/faint] {said(claim.gloss)}")

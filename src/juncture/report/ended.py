@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 
 from juncture.analysis.outcomes import Outcomes
-from juncture.report.terminal import console, percent
+from juncture.report.terminal import console, percent, said
 from juncture.scenario.scenario import Scenario
 
 BAR = 12
@@ -22,7 +22,7 @@ def print_outcomes(scenario: Scenario, found: Outcomes) -> None:
     for outcome in found.outcomes:
         p = outcome.probability
         table.add_row(
-            outcome.title,
+            said(outcome.title),
             percent(p.value, 1),
             f"{100 * p.low:.1f} - {100 * p.high:.1f} %",
             f"[name]{'█' * round(BAR * p.value)}[/name][faint]{'·' * (BAR - round(BAR * p.value))}[/faint]",
@@ -50,7 +50,7 @@ def print_roads(scenario: Scenario, found: Outcomes) -> None:
         return
     console.print("\n[bold]Roads not taken[/bold] [faint](acts that the record does not have)[/faint]")
     for share, name in sorted(roads, reverse=True):
-        console.print(f"{percent(share, 1):>8}  {scenario.form.acts[name].title}")
+        console.print(f"{percent(share, 1):>8}  {said(scenario.form.acts[name].title)}")
 
 
 def print_acts(scenario: Scenario, found: Outcomes) -> None:
@@ -62,5 +62,5 @@ def print_acts(scenario: Scenario, found: Outcomes) -> None:
     table.add_column("")
     for name, share in sorted(found.acts.items(), key=lambda item: -item[1]):
         mark = "[odd]road not taken[/odd]" if name in roads else ""
-        table.add_row(scenario.form.acts[name].title, percent(share, 1), mark)
+        table.add_row(said(scenario.form.acts[name].title), percent(share, 1), mark)
     console.print(table)

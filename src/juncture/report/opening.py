@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juncture.analysis.numbers import NumberStatuses
-from juncture.report.terminal import console, heading
+from juncture.report.terminal import console, heading, said
 from juncture.scenario.scenario import Scenario
 
 
@@ -12,7 +12,7 @@ def print_opening(scenario: Scenario, numbers: NumberStatuses) -> None:
     form = scenario.form
     heading(form.title)
     console.print(f"[faint]{scenario.shown(0, time=False)} to {scenario.shown(scenario.end - 1, time=False)}[/faint]")
-    console.print(form.summary)
+    console.print(said(form.summary))
     counts = numbers.counts
     console.print(
         f"\n{len(form.acts)} acts that somebody could do, {len(form.record)} of their events on record. "

@@ -7,7 +7,7 @@ import math
 from rich.table import Table
 
 from juncture.analysis.replay import EntryReplayed, Replayed
-from juncture.report.terminal import console, percent
+from juncture.report.terminal import console, percent, said
 from juncture.scenario.scenario import Scenario
 
 
@@ -20,12 +20,14 @@ def print_replay(scenario: Scenario, found: Replayed) -> None:
     table.add_column("which", justify="right")
     table.add_column("later", justify="right")
     for entry in found.entries:
-        note = "".join(f"\n[odd]against the rule:[/odd] {scenario.form.rules[rule].says}" for rule in entry.broken)
+        note = "".join(
+            f"\n[odd]against the rule:[/odd] {said(scenario.form.rules[rule].says)}" for rule in entry.broken
+        )
         style = "good" if entry.possible >= 0.99 else "bad"
         table.add_row(
             scenario.shown(entry.instant, time=False, year=False)
             + (f"\n[faint]{scenario.shown(entry.instant).split()[-1]}[/faint]" if entry.to_the_minute else ""),
-            entry.title + note,
+            said(entry.title) + note,
             f"[{style}]{percent(entry.possible)}[/{style}]",
             "[faint]at once[/faint]" if entry.at_once else odds_of(entry),
             "" if entry.at_once else percent(entry.when),
@@ -38,7 +40,7 @@ def print_replay(scenario: Scenario, found: Replayed) -> None:
     if found.facts:
         console.print(_facts(scenario, found))
     for act, share in found.unrecorded.items():
-        title = scenario.form.acts[act].title
+        title = said(scenario.form.acts[act].title)
         console.print(f"[odd]Not in the record:[/odd] {title} happens by itself in {percent(share)} of replays.")
     for sentence, count in found.stopped.items():
         console.print(f"[bad]{count} courses {sentence}[/bad]")
@@ -59,7 +61,7 @@ def _facts(scenario: Scenario, found: Replayed) -> Table:
     for fact in found.facts:
         style = "good" if fact.holds >= 0.99 else "odd"
         date = scenario.shown(fact.instant, time=False, year=False)
-        table.add_row(date, fact.title, f"[{style}]{percent(fact.holds)}[/{style}]")
+        table.add_row(date, said(fact.title), f"[{style}]{percent(fact.holds)}[/{style}]")
     return table
 
 

@@ -11,7 +11,7 @@ from juncture.analysis.carried import carried
 from juncture.program.listing import listing
 from juncture.program.program import Program
 from juncture.report.documents import print_documents
-from juncture.report.terminal import console
+from juncture.report.terminal import console, said
 from juncture.scenario.scenario import Scenario
 
 
@@ -63,11 +63,11 @@ def _print_acts(scenario: Scenario) -> None:
         who = ", ".join(scenario.title_of(doer) for doer in act.by)
         when = f"in the record on {recorded[name]}" if name in recorded else "road not taken"
         console.print(f"[name]{name}[/name] [faint]({act.verb}; {when})[/faint]")
-        console.print(f"    {act.title}" + (f" — {who}" if who else ""))
+        console.print(said(f"    {act.title}" + (f" — {who}" if who else "")))
         window = " ".join(f"{edge} {text}," for edge, text in (("opens", act.opens), ("closes", act.closes)) if text)
         pace = "at once" if act.at_once else f"pace {getattr(act.pace, 'text', 'given by a formula')}"
         drivers = f", driven by {'; '.join(act.drivers)}" if act.drivers else ""
-        console.print(f"    [faint]{window} {pace}{drivers}[/faint]".replace("  ", "  "))
+        console.print(f"    [faint]{said(f'{window} {pace}{drivers}'.strip())}[/faint]")
 
 
 def _print_numbers(program: Program) -> None:
@@ -78,5 +78,5 @@ def _print_numbers(program: Program) -> None:
         if number.status != "plain":
             note = number.quantity.note
             source = ", ".join(number.quantity.cites) or note.fitted or number.reason
-            table.add_row(number.name, number.quantity.text, number.status, source)
+            table.add_row(said(number.name), said(number.quantity.text), number.status, said(source))
     console.print(table)

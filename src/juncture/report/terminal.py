@@ -8,6 +8,7 @@ from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.theme import Theme
 
 # Colours that can be read on light and on dark backgrounds; NO_COLOR turns them off.
@@ -41,10 +42,20 @@ def counting(what: str, total: int) -> Iterator[Any]:
         yield lambda done, _total=total: progress.update(task, completed=done)
 
 
+def said(text: object) -> str:
+    """Text of an author or a path, in which square brackets mean nothing to the console."""
+    return escape(str(text))
+
+
 def heading(text: str) -> None:
     """Print a heading."""
     console.print()
-    console.rule(f"[bold]{text}[/bold]", align="left", style="faint")
+    console.rule(f"[bold]{said(text)}[/bold]", align="left", style="faint")
+
+
+def print_json(finding: Any) -> None:
+    """Print a finding as JSON, for other programs: nothing is wrapped, coloured or interpreted."""
+    console.out(as_json(finding), highlight=False)
 
 
 def percent(share: float, digits: int = 0) -> str:
