@@ -31,6 +31,7 @@ normal_quantile = getattr(laws.normal_quantile, "py_func", laws.normal_quantile)
 DAY = 86400.0
 NEVER = 1 << 60
 MOST_EVENTS = 4000
+MOST_TRIALS = 4000  # a binomial of more is drawn by its normal approximation
 NOT_OBSERVED: Mapping[Slot, Observation] = {}
 
 # ---------------------------------------------------------------------------------------------------------- luck
@@ -135,7 +136,7 @@ for _i in range(1, 4001):
 
 
 def between(low: float, x: float, high: float) -> float:
-    return larger(low, smaller(x, high))
+    return smaller(larger(x, low), high)
 
 
 def quantile(u: float) -> float:
@@ -167,7 +168,7 @@ def successes(n: int, p: float) -> Iterator[tuple[int, float, float]]:
 
 def trials(a: float, b: float) -> tuple[int, float]:
     """A binomial's number of trials and probability, kept sensible."""
-    return int(between(0.0, floor(a + 0.5), 4000.0)), between(0.0, b, 1.0)
+    return int(between(0.0, floor(a + 0.5), 1e9)), between(0.0, b, 1.0)
 
 
 def outcome_of_draw(law: str, a: float, b: float, luck: float) -> float:
@@ -186,6 +187,8 @@ def outcome_of_draw(law: str, a: float, b: float, luck: float) -> float:
     n, p = trials(a, b)  # binomial
     if n == 0 or p == 0.0 or p == 1.0:
         return float(n) if p == 1.0 else 0.0
+    if n > MOST_TRIALS:
+        return between(0.0, floor(n * p + math.sqrt(n * p * (1.0 - p)) * quantile(luck) + 0.5), float(n))
     for k, less, chance in successes(n, p):  # noqa: B007
         if not less + chance <= luck:
             break
@@ -201,7 +204,9 @@ def outcome_seen(law: str, a: float, b: float, threshold: float, seen: Observati
     v = seen.value
     if law == "chance":
         p = between(0.0, a, 1.0)
-        if seen.kind == "reached" or (seen.kind == "value" and v > 0):
+        if seen.kind == "value" and v not in (0.0, 1.0):
+            return v, fresh, -math.inf
+        if seen.kind == "reached" or (seen.kind == "value" and v == 1.0):
             return 1.0, fresh * p, log(p)
         return 0.0, p + fresh * (1.0 - p), log(1.0 - p)
     if law == "uniform":
@@ -217,6 +222,9 @@ def outcome_seen(law: str, a: float, b: float, threshold: float, seen: Observati
     n, p = trials(a, b)  # binomial
     if n == 0 or p == 0.0 or p == 1.0:
         return v, fresh, 0.0 if v == outcome_of_draw(law, a, b, fresh) else -math.inf
+    if n > MOST_TRIALS:
+        normal = tally_seen(n * p, math.sqrt(n * p * (1.0 - p)), 0.0, seen, fresh)
+        return normal if 0.0 <= v <= n else (v, fresh, -math.inf)
     for k, less, chance in successes(n, p):
         if k == v and chance > 0.0:
             return v, less + fresh * chance, log_chance(n, p, k)
@@ -226,6 +234,8 @@ def outcome_seen(law: str, a: float, b: float, threshold: float, seen: Observati
 def tally_seen(a: float, b: float, threshold: float, seen: Observation, fresh: float) -> tuple:
     """The same for a tally, of which the record gives the number, or only whether it reached the threshold."""
     v, least = seen.value, -floor(-threshold)  # least: the smallest whole number that reaches the threshold
+    if seen.kind == "value" and v != floor(v):
+        return v, fresh, -math.inf
     if not b > 0:  # no spread: the number is certain
         certain = floor(a + 0.5)
         if seen.kind != "value":

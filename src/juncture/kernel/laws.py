@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 CHANCE, UNIFORM, NORMAL = LAW_NUMBERS["chance"], LAW_NUMBERS["uniform"], LAW_NUMBERS["normal"]
 TALLY, BINOMIAL, CHOICE = LAW_NUMBERS["tally"], LAW_NUMBERS["binomial"], LAW_NUMBERS["choice"]
 HALF_LOG_TWO_PI = 0.5 * math.log(2 * math.pi)
+#: A binomial of more trials is drawn from the normal law with its mean and variance, rounded and kept within 0 .. n.
 MOST_TRIALS = 4000
 
 
@@ -120,8 +121,7 @@ def forward(law: int, a: float, b: float, u: float, log_factorials: Floats) -> f
         log(n!) for n = 0 .. MOST_TRIALS.
     """
     if law == CHANCE:
-        p = max_(0.0, min_(a, 1.0))
-        return 1.0 if u < p else 0.0
+        return 1.0 if u < share(a) else 0.0
     if law == UNIFORM:
         return a + u * (b - a)
     if law == NORMAL:
@@ -130,11 +130,15 @@ def forward(law: int, a: float, b: float, u: float, log_factorials: Floats) -> f
         return np.floor(a + 0.5) if not b > 0.0 else np.floor(a + b * normal_quantile(inside(u)) + 0.5)
     if law == CHOICE:
         return min_(np.floor(a + 0.5) - 1.0, np.floor(u * np.floor(a + 0.5)))
-    n, p = trials(a), max_(0.0, min_(b, 1.0))
+    n, p = trials(a), share(b)
     if n == 0 or p == 0.0:
         return 0.0
     if p == 1.0:
         return float(n)
+    if n > MOST_TRIALS:
+        return max_(
+            0.0, min_(np.floor(n * p + math.sqrt(n * p * (1.0 - p)) * normal_quantile(inside(u)) + 0.5), float(n))
+        )
     k, pmf = binomial_start(n, p, log_factorials)
     below = pmf
     while below <= u and k < n:
@@ -168,12 +172,12 @@ def abduct(
         impossible under the law, the value stands as seen and the luck is fresh.
     """
     if law == CHANCE:
-        p = max_(0.0, min_(a, 1.0))
-        happened = seen > 0.0 if kind == 0 else kind == 1
-        value = 1.0 if happened else 0.0
-        if happened:
-            return value, u * p, log_(p), p > 0.0
-        return value, p + u * (1.0 - p), log_(1.0 - p), p < 1.0
+        p = share(a)
+        if kind == 0 and seen != 0.0 and seen != 1.0:
+            return seen, u, 0.0, False
+        if (kind == 0 and seen == 1.0) or kind == 1:
+            return 1.0, u * p, log_(p), p > 0.0
+        return 0.0, p + u * (1.0 - p), log_(1.0 - p), p < 1.0
     if law == UNIFORM:
         fits = b > a and b - a < np.inf and a <= seen and seen <= b
         return seen, (seen - a) / (b - a) if fits else u, -math.log(b - a) if fits else 0.0, fits
@@ -196,6 +200,8 @@ def abduct_tally(
 ) -> tuple[float, float, float, bool]:
     """`abduct` for a tally, which may also be known only to have reached its threshold or not."""
     if kind == 0:
+        if seen != np.floor(seen):
+            return seen, u, 0.0, False
         if not b > 0.0:
             fits = np.floor(a + 0.5) == seen
             return seen, u, 0.0, fits
@@ -229,13 +235,15 @@ def abduct_binomial(
     a: float, b: float, u: float, seen: float, log_factorials: Floats
 ) -> tuple[float, float, float, bool]:
     """`abduct` for a binomial: the step of the distribution function at the number seen."""
-    n, p = trials(a), max_(0.0, min_(b, 1.0))
+    n, p = trials(a), share(b)
     if n == 0 or p == 0.0:
         return seen, u, 0.0, seen == 0.0
     if p == 1.0:
         return seen, u, 0.0, seen == n
     if not (seen >= 0.0 and seen <= n and seen == np.floor(seen)):
         return seen, u, 0.0, False
+    if n > MOST_TRIALS:
+        return abduct_tally(n * p, math.sqrt(n * p * (1.0 - p)), 0.0, u, 0, seen)
     k, pmf = binomial_start(n, p, log_factorials)
     below = 0.0
     while k < seen:
@@ -262,8 +270,14 @@ def binomial_start(n: int, p: float, log_factorials: Floats) -> tuple[int, float
 
 @scalar
 def trials(a: float) -> int:
-    """A number of trials: whole, between 0 and MOST_TRIALS."""
-    return int(max_(0.0, min_(np.floor(a + 0.5), float(MOST_TRIALS))))
+    """A number of trials: whole, from 0 to a thousand million; 0 for what is not a number."""
+    return int(min_(max_(np.floor(a + 0.5), 0.0), 1e9))
+
+
+@scalar
+def share(p: float) -> float:
+    """A probability, kept between 0 and 1; 0 for what is not a number."""
+    return min_(max_(p, 0.0), 1.0)
 
 
 @scalar

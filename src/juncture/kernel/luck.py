@@ -27,7 +27,7 @@ def mixed(z: np.uint64) -> np.uint64:
 
 @scalar
 def uniform(seed: np.uint64, number: int, digest: np.uint64, k: int) -> float:
-    """A number strictly between 0 and 1 for a name's k-th use in one course."""
+    """A number above 0 and, but for one chance in 2**53, below 1, for a name's k-th use in one course."""
     h = mixed(seed + _GOLDEN)
     h = mixed((h ^ np.uint64(number)) + _GOLDEN)
     h = mixed((h ^ digest) + _GOLDEN)

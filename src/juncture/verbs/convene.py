@@ -1,6 +1,6 @@
 """The opening of a body."""
 
-from juncture.language.expression import clip, total
+from juncture.language.expression import Number, clip, total
 from juncture.scenario.names import BodyName, FactionName
 from juncture.scenario.values import Value
 from juncture.verbs.verb import Verb, Writing, present, seats, slot
@@ -15,7 +15,7 @@ class Convene(Verb):
         Without `turnout`, members are in the hall already (other acts brought them): possible while the body does not
         sit and somebody is there, with `needs_quorum` only with the quorum. With `turnout`, each of a faction's
         members comes with its chance (binomial) when the act happens, and the body sits if at least one member, and
-        with `needs_quorum` the quorum, has come. A quorum that law demands but arms can ignore is a rule, not a need.
+        with `needs_quorum` the quorum, has come (only factions of `turnout` count). A quorum that law demands but arms can ignore is a rule, not a need.
     Results
         `came_F` for each faction of `turnout`, `present`, `opened`.
     Reference
@@ -32,12 +32,12 @@ class Convene(Verb):
         """Require that it does not sit; bring members; sit if enough are there."""
         act.require(slot("sitting", self.body) <= 0)
         here = slot("present", self.body)
-        enough = here >= slot("quorum", self.body) if self.needs_quorum else here > 0
         if not self.turnout:
-            act.require(enough)
             act.require(here > 0)
+            if self.needs_quorum:
+                act.require(here >= slot("quorum", self.body))
             act.tell("present", here)
-            act.tell("opened", slot("sitting", self.body) <= 0)
+            act.tell("opened", Number(1.0))
             act.change(slot("sitting", self.body), 1)
             return
         came = {

@@ -15,8 +15,8 @@ class Demonstrate(Verb):
         the first movers or in the expected cost can make a crowd of a few, so turnout has two typical sizes.
     Formula
         Thresholds in the pool are logistic with mean `threshold` + `deterrence` and scale `spread`. From a first share
-        r_0 = instigators * exp(weather * z), z standard normal, r_{n+1} = max(r_0, F(r_n)), 24 rounds, by when the
-        share rests. turnout = pool * r.
+        r_0 = instigators * exp(weather * z), z standard normal, r_{n+1} = max(r_0, F(r_n)), for 24 rounds; near the
+        tipping point the crowd may still be growing when it ends. people = pool * r.
     Results
         `sky` (the z: the weather as it was), `first` (the share of first movers), `share`, `people`.
     Reference

@@ -9,7 +9,7 @@ from juncture.language.expression import Expression, Number, Slot
 #: Laws of a draw, with the meaning of their parameters a and b.
 LAWS = {
     "chance": "1 with probability a, else 0",
-    "binomial": "successes in a trials (rounded) of probability b each",
+    "binomial": "successes in a trials (rounded) of probability b each; above 4,000 trials by its normal approximation",
     "tally": "a sum of many votes: normal with mean a and standard deviation b, rounded to a whole number",
     "normal": "normal with mean a and standard deviation b",
     "uniform": "uniform between a and b",

@@ -14,7 +14,8 @@ class Ultimatum(Verb):
         the more have signed, the less a member can hope to win later inside.
     Formula
         For each target still in the body: submits with chance logistic(log odds(loyalty_i) + pressure *
-        (signatures - 1/2)), else leaves. `signatures` is the signed share of the body, 0 to 1; `pressure` may be
+        (signatures - 1/2)), else leaves; loyalty is kept between
+        0.001 and 0.999, so that nobody's answer is certain. `signatures` is the signed share of the body, 0 to 1; `pressure` may be
         negative where signatures provoke.
     Results
         One for each target (1 = leaves), `left` (how many), `submitted` (1 where nobody leaves).

@@ -130,5 +130,5 @@ def contest(attack: Expression, defence: Expression, decisiveness: Expression) -
     m is decisiveness: at 1 chances go with the ratio of force, far above 1 the stronger side nearly always wins.
     Two sides without any force have even chances. Hirshleifer (1989), Public Choice 63.
     """
-    a, d = power(attack, decisiveness), power(defence, decisiveness)
-    return select(attack + defence > 0, a / (a + d), 0.5)
+    # As 1 / (1 + (D/A)^m): the powers themselves may be too large for a number.
+    return select(attack + defence > 0, 1 / (1 + power(defence / attack, decisiveness)), 0.5)
