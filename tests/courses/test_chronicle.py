@@ -134,7 +134,7 @@ def test_broken_rules_are_quoted(told):
 
 def test_a_stopped_course_says_why_it_stopped(told):
     stopped = next(course for course in told[0] if course.outcome is None)
-    assert stopped.lines()[-1] == "The course was stopped: the speed of 'flight' was not a finite number."
+    assert stopped.lines()[-1] == "The course was stopped: the speed of 'flight' was negative or not a number."
     assert stopped.missed == ()
 
 

@@ -42,7 +42,7 @@ def test_the_events_of_some_courses_stand_alone(ensemble):
 
 def test_counts_and_shares_speak_of_every_course(ensemble):
     statuses = ensemble.status_counts()
-    assert list(statuses) == ["ran to the end", "stopped: the speed of 'flight' was not a finite number"]
+    assert list(statuses) == ["ran to the end", "stopped: the speed of 'flight' was negative or not a number"]
     assert sum(statuses.values()) == ensemble.count == 300
     counts = ensemble.outcome_counts()
     assert list(counts) == ["stormed", "taxed", "otherwise"]

@@ -403,7 +403,7 @@ def test_a_speed_that_is_not_a_number_stops_the_course_and_names_the_act():
     program = program_of(act("fine", 0.1), act("mad", 1 / (TODAY - 3)), days=9)
     batch = run_courses(program, 18, 0, 1)
     assert kernel_run.status_of(program, *batch.summary[0, 1:3]) == (
-        "stopped: the speed of 'mad' was not a finite number"
+        "stopped: the speed of 'mad' was negative or not a number"
     )
 
 

@@ -216,8 +216,8 @@ def test_a_record_gives_only_what_the_verb_can_tell(tmp_path: Path):
     """
     found = problems(tmp_path, acts=acts, record=RECORD)
     assert [message.split(": ", 1)[1] for message in found] == [
-        "a result 'recaled' of a; expected one that a record can give; did you mean 'recalled'?",
-        "a result 'won' of plain; expected one that a record can give; its verb has no results",
+        "unknown result 'recaled' of a; expected one that a record can give: recalled; did you mean 'recalled'?",
+        "unknown result 'won' of plain; expected one that a record can give: none",
         "hidden is marked 'recorded: never'; expected an act that the record tells of",
     ]
 

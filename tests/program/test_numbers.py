@@ -39,7 +39,7 @@ def status_of_pace(tmp_path: Path, pace: str, *, because: str = "") -> str:
         ("{value: 3 .. 4 days, fitted: the record}", "fitted"),
         ('{value: "3 days [C1]", fitted: the record}', "fitted"),
         ("{value: 3 .. 4 days, because: a reason}", "assumption"),
-        ("{value: 3 ± 1, because: a reason}", "assumption"),
+        ("{value: 3 ± 50%, because: a reason}", "assumption"),
         ("3 .. 4 days", "bare"),
         ("3 days", "bare"),
         ("{value: 3 days, because: a reason without a spread}", "bare"),

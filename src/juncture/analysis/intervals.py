@@ -32,8 +32,9 @@ def twin_probability(happened: NDArray[np.bool_], level: float = 0.95) -> Probab
     """Estimate the probability of an event from courses of which 2i and 2i + 1 are twins.
 
     Twins share their assumptions, so they count as one cluster of two: the variance of the estimate is that of the
-    means of pairs. The interval is Wilson's with the effective number of courses n = p (1 - p) / variance; where an
-    event never or always happened, n is the number of pairs. The share explained by assumptions is the correlation of
+    means of pairs. The interval is Wilson's with the effective number of courses n = p (1 - p) / variance, at most the
+    number of courses; where an event never or always happened, or pairs do not vary, n is the number of pairs.
+    The share explained by assumptions is the correlation of
     twins (the intraclass correlation), cut off at 0 and 1.
 
     Parameters
@@ -55,7 +56,7 @@ def twin_probability(happened: NDArray[np.bool_], level: float = 0.95) -> Probab
     if spread > 0 and len(pairs) > 1:
         correlation = float(np.clip(np.mean((pairs[:, 0] - p) * (pairs[:, 1] - p)) / spread, 0.0, 1.0))
         variance = float(pairs.mean(axis=1).var(ddof=1)) / len(pairs)
-        effective = spread / variance if variance > 0 else effective
+        effective = min(spread / variance, float(courses)) if variance > 0 else effective
     z = NormalDist().inv_cdf(0.5 + level / 2)
     centre = (p + z * z / (2 * effective)) / (1 + z * z / effective)
     half = z / (1 + z * z / effective) * float(np.sqrt(spread / effective + z * z / (4 * effective**2)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +27,7 @@ class Outcomes:
     """The outcomes of an ensemble.
 
     `acts` is the share of courses in which each act happens at least once; `stopped` counts courses that did not run
-    to the end, by sentence, and leaves them out of every probability.
+    to the end, by sentence; they and their twins are left out of every probability.
     """
 
     courses: int
@@ -38,13 +39,15 @@ class Outcomes:
 
 def outcomes(scenario: Scenario, ensemble: Ensemble) -> Outcomes:
     """Estimate the outcomes of an ensemble that kept its events."""
-    ran = ensemble.outcomes >= 0
-    good = ensemble.outcomes[_whole_pairs(ran)]
+    kept = _whole_pairs(ensemble.outcomes >= 0)
+    good = ensemble.outcomes[kept]
     found = tuple(
         OutcomeFound(name, outcome.title, twin_probability(good == number))
         for number, (name, outcome) in enumerate(scenario.form.outcomes.items())
     )
-    acts = {name: float(ensemble.happened(name).mean()) for name in ensemble.labels.acts}
+    acts = {
+        name: float(ensemble.happened(name)[kept].mean()) if kept.any() else math.nan for name in ensemble.labels.acts
+    }
     stopped = dict(list(ensemble.status_counts().items())[1:])
     return Outcomes(ensemble.count, ensemble.seed, found, acts, stopped)
 

@@ -24,7 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from juncture.kernel.run import Batch, Plan, run_courses
-from juncture.program.program import Program
+from juncture.program.model import TracedEntry
+from juncture.program.program import ActColumn, Program
 from juncture.scenario.scenario import Scenario
 
 
@@ -45,6 +46,9 @@ class EntryReplayed:
         Mean probabilities as in the module's text, over courses where it was possible; not a number for acts at once.
     bits
         -log2 of `which`.
+    as_told
+        Share of courses in which the recorded results that follow from others (the nays where all vote) come out as
+        recorded, to half a unit; 1 where there are none.
     """
 
     act: str
@@ -57,6 +61,7 @@ class EntryReplayed:
     which: float
     when: float
     bits: float
+    as_told: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ class Replayed:
     log_likelihood
         Median, 5 % and 95 % over courses without stubborn events or draws; not numbers where there are none.
     stubborn
-        Share of courses in which at least one recorded event or result was impossible.
+        Share of courses in which at least one recorded event or result was impossible. Courses that were stopped are
+        left out of this and of every share.
     unrecorded
         Acts at once that happened although the record does not tell of them, with the share of courses.
     mean_run_off
@@ -111,6 +117,8 @@ def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int 
     until = batch.whole[:, 2] <= program.model.record_until
     whole, real = batch.whole[until], batch.real[until]
     ordinal = _ordinals(whole)
+    ran = batch.summary[:, 1] == 0
+    missed = np.zeros(courses, bool)  # courses in which a recorded act at once did not come when it should
     entries: list[EntryReplayed] = []
     taken = np.zeros(len(whole), bool)
     seen: dict[str, int] = {}
@@ -121,11 +129,13 @@ def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int 
         mine = (whole[:, 1] == number) & (ordinal == k)
         taken |= mine
         at_once = program.model.acts[number].speed is None
+        could_happen = np.zeros(courses, bool)
         if at_once:
-            in_range = (whole[mine, 2] >= entry.first) & (whole[mine, 2] <= entry.last)
-            possible = float(in_range.sum()) / courses
+            could_happen[whole[mine & (whole[:, 2] >= entry.first) & (whole[:, 2] <= entry.last), 0]] = True
+            missed |= ~could_happen
         else:
-            possible = float(whole[mine, 3].sum()) / courses
+            could_happen[whole[mine & (whole[:, 3] == 1), 0]] = True
+        possible = float(could_happen[ran].mean()) if ran.any() else math.nan
         could = mine & (whole[:, 3] == 1) if not at_once else np.zeros(len(whole), bool)
         which, when = _surprise(real[could])
         run_offs.extend(real[could, 0])
@@ -141,6 +151,7 @@ def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int 
                 which=which,
                 when=when,
                 bits=-math.log2(which) if which > 0 else math.nan,
+                as_told=_as_told(program, entry, batch, np.flatnonzero(until)[mine], courses),
             )
         )
     stated = sorted(scenario.form.facts, key=lambda fact: scenario.instants(fact.at).noon)
@@ -148,7 +159,7 @@ def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int 
         FactReplayed(fact.title or fact.at, traced.instant, float(batch.facts[:, i].mean()))
         for i, (fact, traced) in enumerate(zip(stated, program.model.facts, strict=True))
     )
-    clean = (batch.summary[:, 4] == 0) & (batch.summary[:, 5] == 0) & (batch.summary[:, 1] == 0)
+    fits = (batch.summary[:, 4] == 0) & (batch.summary[:, 5] == 0) & ~missed
     stopped: dict[str, int] = {}
     for status, culprit in batch.summary[batch.summary[:, 1] != 0][:, 1:3]:
         sentence = status_of(program, int(status), int(culprit))
@@ -157,8 +168,8 @@ def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int 
         courses=courses,
         entries=tuple(entries),
         facts=facts,
-        log_likelihood=_spread(batch, clean),
-        stubborn=float(1 - clean.mean()),
+        log_likelihood=_spread(batch, fits & ran),
+        stubborn=float((~fits)[ran].mean()) if ran.any() else math.nan,
         unrecorded=_unrecorded(program, whole, taken, courses),
         mean_run_off=float(np.mean(run_offs)) if run_offs else math.nan,
         stopped=stopped,
@@ -180,6 +191,21 @@ def _surprise(real: NDArray[np.float64]) -> tuple[float, float]:
     if not len(real):
         return math.nan, math.nan
     return float((real[:, 1] / real[:, 2]).mean()), float(np.exp(-real[:, 0]).mean())
+
+
+def _as_told(program: Program, entry: TracedEntry, batch: Batch, rows: NDArray[np.int64], courses: int) -> float:
+    """Share of events whose results equal those that the record tells beside its observations."""
+    if not entry.told or not len(rows):
+        return 1.0
+    sizes = (
+        program.acts[batch.whole[:, 1], ActColumn.RESULTS_TO] - program.acts[batch.whole[:, 1], ActColumn.RESULTS_FROM]
+    )
+    first = np.r_[0, np.cumsum(sizes)[:-1]][rows]
+    results = next(act for act in program.model.acts if act.name == entry.act).results
+    equal = np.ones(len(rows), bool)
+    for slot, value in entry.told.items():
+        equal &= np.abs(batch.results[first + results.index(slot)] - value) <= 0.5
+    return float(equal.sum()) / courses
 
 
 def _broken(program: Program, rows: NDArray[np.int64]) -> dict[str, float]:

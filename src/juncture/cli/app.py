@@ -50,8 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.close()
         sys.exit(0)
     except Exception as error:
+        from juncture.courses.errors import CourseFileError
         from juncture.language.problem import ProblemsFound
 
+        if isinstance(error, CourseFileError):
+            print(error, file=sys.stderr)
+            sys.exit(EXIT_INPUT)
         if not isinstance(error, ProblemsFound):
             raise
         from juncture.report.problems import print_problems

@@ -24,11 +24,15 @@ def check(
     """
     from juncture.analysis.carried import carried
     from juncture.analysis.numbers import number_statuses
+    from juncture.language import Mark, Problem, ProblemsFound
     from juncture.program.compile import read_scenario
     from juncture.report.checked import print_check
     from juncture.report.terminal import print_json
     from juncture.sources import check_spans, read_texts
 
+    if sources is not None and not sources.is_dir():
+        problem = Problem(Mark(str(sources), 1, 1), "no such folder", "expected a folder with the texts of the sources")
+        raise ProblemsFound([problem])
     loaded, model = read_scenario(scenario, overlay)
     numbers = number_statuses(loaded, model)
     documents = carried(loaded)

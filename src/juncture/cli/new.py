@@ -15,9 +15,10 @@ TEMPLATE = "club-quorum"
 def new(folder: Annotated[Path, Parameter(help="Where to put it; the last part becomes its name.")]) -> int:
     """Begin a scenario: copy a small one that works, ready to be changed piece by piece into your own crisis."""
     import re
+    import shlex
     import sys
 
-    from juncture.report.terminal import console
+    from juncture.report.terminal import console, said
     from juncture.scenario.load import folder_of
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -33,12 +34,12 @@ def new(folder: Annotated[Path, Parameter(help="Where to put it; the last part b
     except OSError as error:
         print(f"{folder}: cannot be written ({error.strerror}); expected a folder of yours", file=sys.stderr)
         return EXIT_INPUT
-    console.print(f"Wrote {folder / f'{name}.yaml'}", soft_wrap=True)
+    console.print(f"Wrote {said(folder / f'{name}.yaml')}", soft_wrap=True)
     console.print("Next, each takes seconds:")
     for command, why in (
         ("check", "every mistake with file, line and column"),
         ("replay", "does the record replay?"),
         ("simulate", "how could it have ended?"),
     ):
-        console.print(f"  juncture {command} {folder}   [faint]{why}[/faint]", soft_wrap=True)
+        console.print(f"  juncture {command} {said(shlex.quote(str(folder)))}   [faint]{why}[/faint]", soft_wrap=True)
     return 0

@@ -23,6 +23,7 @@ def run(
     """Read the sources' claims, replay the record, simulate other courses, print the outcomes, write a report."""
     from juncture.analysis.carried import carried
     from juncture.analysis.numbers import number_statuses
+    from juncture.courses.files import check_place
     from juncture.program.compile import read_scenario
     from juncture.program.lower import lower
     from juncture.report.documents import print_documents
@@ -31,6 +32,7 @@ def run(
     from juncture.report.replayed import print_replay
     from juncture.report.terminal import console, counting, heading, print_json, working
 
+    check_place(report)
     loaded, model = read_scenario(scenario, overlay)
     program = lower(model)
     documents, numbers = carried(loaded), number_statuses(loaded, program.model)

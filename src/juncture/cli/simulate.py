@@ -27,11 +27,14 @@ def simulate(
     The same scenario and seed give the same courses and the same file, whatever the threads or the machine. The file
     is written whole or not at all, and carries checksums, the scenario's digest, the seed and the version.
     """
+    from juncture.courses.files import check_place
     from juncture.program.compile import read_scenario
     from juncture.program.lower import lower
     from juncture.report.ended import print_acts, print_outcomes
     from juncture.report.terminal import console, counting, heading, print_json, working
 
+    if out is not None:
+        check_place(out)
     loaded, model = read_scenario(scenario, overlay)
     program = lower(model)
     with working("getting the kernel ready"):

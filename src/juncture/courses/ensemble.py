@@ -93,7 +93,7 @@ class Ensemble:
         Whether they ran with the luck that history revealed (`run_same_luck`).
     statuses
         How courses ended, as sentences; the first says that a course ran to its end.
-    outcomes : (courses,) int8
+    outcomes : (courses,) int16
         Number of the outcome in `Labels.outcomes`, -1 where the course was stopped.
     status : (courses,) int16
         Place in `statuses`; 0 where the course ran to its end.
@@ -113,7 +113,7 @@ class Ensemble:
     plan: Plan
     same_luck: bool
     statuses: tuple[str, ...]
-    outcomes: NDArray[np.int8]
+    outcomes: NDArray[np.int16]
     status: NDArray[np.int16]
     clips: NDArray[np.int32]
     stubborn_events: NDArray[np.int32]
@@ -264,7 +264,7 @@ _OF_EVENTS = ("acts", "instants", "possible", "broken", "values")
 def _columns(batch: Batch, is_first: bool, keep_events: bool) -> Iterator[tuple[str, np.ndarray]]:
     """What an ensemble keeps of a batch; all are copies, so that the batch can go."""
     summary = batch.summary
-    yield "outcomes", summary[:, c.OUTCOME].astype(np.int8)
+    yield "outcomes", summary[:, c.OUTCOME].astype(np.int16)
     yield "status", summary[:, c.STATUS].copy()
     yield "culprit", summary[:, c.CULPRIT].copy()
     yield "counts", summary[:, c.EVENTS].copy()

@@ -80,7 +80,7 @@ def _read(file: pq.ParquetFile, told: dict[str, Any]) -> Ensemble:
 def _columns(rows: pa.Table, labels: Labels, statuses: Sequence[str], first: int) -> Iterator[tuple[str, np.ndarray]]:
     """The arrays of one row group, each with its name."""
     columns = {name: rows[name].combine_chunks() for name in rows.column_names}
-    yield "outcomes", _numbers(columns["outcome"], labels.outcomes, np.int8)
+    yield "outcomes", _numbers(columns["outcome"], labels.outcomes, np.int16)
     yield "status", _numbers(columns["status"], statuses, np.int16)
     for name in ("clips", "stubborn_events", "stubborn_draws", "likelihood"):
         yield name, columns[name].to_numpy()

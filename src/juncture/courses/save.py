@@ -10,10 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import secrets
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -22,7 +19,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from juncture.courses.ensemble import Ensemble
-from juncture.courses.errors import CourseFileError
+from juncture.courses.files import write_whole
 from juncture.courses.seal import seal
 from juncture.courses.tables import ROWS, batches
 
@@ -60,24 +57,12 @@ def save(ensemble: Ensemble, path: str | Path) -> None:
     CourseFileError
         Where it could not be written. The old file is untouched, and nothing is left behind.
     """
-    path = Path(path)
-    partial = path.parent / f".{path.name}.{secrets.token_hex(4)}.partial"
-    try:
-        try:
-            _write(ensemble, partial)
-            seal(partial)
-            _bring_to_disk(partial, os.O_RDWR)
-            os.replace(partial, path)
-        finally:
-            partial.unlink(missing_ok=True)
-    except OSError as error:
-        raise CourseFileError(
-            f"{path} could not be written ({error.strerror or error})",
-            "expected a folder that exists, may be written to and has room",
-            "the file that was there before, if any, is as it was",
-        ) from error
-    with suppress(OSError):  # the file is in place; not every system can bring a folder to the disk
-        _bring_to_disk(path.parent, os.O_RDONLY)
+
+    def write(partial: Path) -> None:
+        _write(ensemble, partial)
+        seal(partial)
+
+    write_whole(Path(path), write)
 
 
 def content_digest(ensemble: Ensemble) -> str:
@@ -126,11 +111,3 @@ def _write(ensemble: Ensemble, path: Path) -> None:
         writer.write_batch(first, ROWS)
         for part in parts:
             writer.write_batch(part, ROWS)
-
-
-def _bring_to_disk(path: Path, flags: int) -> None:
-    handle = os.open(path, flags)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

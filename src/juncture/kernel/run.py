@@ -28,7 +28,7 @@ LOG_RESULTS = 1 << 17
 
 STATUSES = {
     c.RAN: "ran to the end",
-    c.NOT_A_SPEED: "stopped: the speed of '{act}' was not a finite number",
+    c.NOT_A_SPEED: "stopped: the speed of '{act}' was negative or not a number",
     c.TOO_MANY: f"stopped: more than {c.MOST_EVENTS} events, the last '{{act}}'",
 }
 

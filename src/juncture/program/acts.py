@@ -119,7 +119,14 @@ class ActTracer(Resolver):
     def _speed(self, name: str, act: Act, location: Location) -> Expression:
         """exp(sum of strength * deviation) / pace, per day."""
         assert isinstance(act.pace, Expression)
-        if isinstance(act.pace, Quantity) and any(s.law != "normal" and s.a <= 0 for s in act.pace.alternatives):
+        if isinstance(act.pace, Quantity) and any(s.law == "normal" for s in act.pace.alternatives):
+            found, expected = (
+                f"a pace of {act.pace.text}, which may be below 0",
+                "expected a wait that is never negative",
+            )
+            advice = "write a range, or '6 days ± 50%'"
+            self.problems.append(self.scenario.problem((*location, "pace"), found, expected, advice))
+        elif isinstance(act.pace, Quantity) and any(s.a <= 0 for s in act.pace.alternatives):
             found, expected = f"a pace of {act.pace.text}", "expected a mean wait longer than 0"
             self.problems.append(self.scenario.problem((*location, "pace"), found, expected, "write 'at once'"))
         pace = self.resolve(act.pace, (*location, "pace"), f"{name}.pace", act.because, in_logs=True)

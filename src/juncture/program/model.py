@@ -57,13 +57,17 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class TracedEntry:
-    """One recorded event: act, instant, the range in which its date lies, and what was observed of its draws."""
+    """One recorded event: act, instant, the range in which its date lies, and what was observed of its draws.
+
+    `told` are recorded results that follow from the draws; replay compares them.
+    """
 
     act: str
     instant: int
     first: int
     last: int
     observed: dict[Slot, Observation]
+    told: dict[Slot, float] = field(default_factory=dict[Slot, float])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Uncertain numbers: each quantity of a scenario becomes a named slot that the beginning draws.
 
-The name is the path of the statement and never a position in a list, so that a number keeps its luck when others
-are added: `quorum_decree.pace`, `quorum_decree.effects.legitimacy(sovnarkom, townspeople)`.
+The name is the path of the statement and not its position in a list, so that a number keeps its luck when others are
+added (a second number in one statement, or a second effect on one slot, has `#2` behind its name):
+`quorum_decree.pace`, `quorum_decree.effects.legitimacy(sovnarkom, townspeople)`.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from juncture.language import Problem, ProblemsFound, did_you_mean
 from juncture.language.expression import Expression, Number, Slot, slots_of
 from juncture.program.acts import ActTracer
@@ -18,6 +20,8 @@ from juncture.verbs.statements import Change, Statement
 from juncture.verbs.verb import bounded
 
 SECONDS_PER_DAY = 86400
+#: The rules that an event breaks are kept as bits of one number.
+MOST_RULES = 52
 
 
 def trace(scenario: Scenario) -> Model:
@@ -91,36 +95,40 @@ class _Tracer(ActTracer):
             if self.form.acts[entry.act].recorded == "never":
                 found, expected = f"{entry.act} is marked 'recorded: never'", "expected an act that the record tells of"
                 self.problems.append(self.scenario.problem(("record", i, "act"), found, expected))
-            if self.form.acts[entry.act].recorded == "never":
-                text = f"{entry.act} is marked 'recorded: never'"
-                self.problems.append(
-                    self.scenario.problem(("record", i, "act"), text, "expected an act that the record tells of")
-                )
             dates = self.scenario.instants(entry.on)
             observed: dict[Slot, Observation] = {}
+            told: dict[Slot, float] = {}
+            follows = {slot.names[1]: slot for slot in self.writings[entry.act].results}
             draws = self.writings[entry.act].observed_by
+            for name, parts in self.writings[entry.act].sums.items():
+                if all(part in entry.result for part in parts):
+                    observed[draws[name].slot] = Observation("value", float(sum(entry.result[part] for part in parts)))
             for name, value in entry.result.items():
                 draw = draws.get(name)
-                if draw is None:
-                    valid = list(draws)
-                    advice = did_you_mean(name, valid) or (
-                        f"it can give {', '.join(valid)}" if valid else "its verb has no results"
-                    )
-                    at = ("record", i, "result", name)
-                    self.problems.append(
-                        Problem(
-                            self.scenario.key_mark(at),
-                            f"a result '{name}' of {entry.act}",
-                            "expected one that a record can give",
-                            advice,
-                        )
-                    )
+                if draw is None and name in follows and draws.keys() & entry.result.keys():
+                    told[follows[name]] = float(value)
+                elif draw is None:
+                    self.problems.append(self._not_observable(i, entry.act, name))
                 elif draw.slot.names[1] == name:
                     observed[draw.slot] = Observation("value", float(value))
                 elif draw.slot not in observed:
                     observed[draw.slot] = Observation("reached" if value else "missed")
-            entries.append(TracedEntry(entry.act, dates.noon, dates.first, dates.last, observed))
+            entries.append(TracedEntry(entry.act, dates.noon, dates.first, dates.last, observed, told))
         return _one_second_apart(entries)
+
+    def _not_observable(self, i: int, act: str, name: str) -> Problem:
+        """A result that no draw tells: unknown, or one that follows from others."""
+        mark = self.scenario.key_mark(("record", i, "result", name))
+        writing = self.writings[act]
+        told = ", ".join(writing.observed_by) or "none"
+        if name in [result.names[1] for result in writing.results]:
+            return Problem(
+                mark, f"'{name}' of {act} follows from its draws", f"expected a result that is drawn: {told}"
+            )
+        advice = did_you_mean(name, writing.observed_by)
+        return Problem(
+            mark, f"unknown result '{name}' of {act}", f"expected one that a record can give: {told}", advice
+        )
 
     def _start_values(self) -> list[Statement]:
         statements: list[Statement] = []
@@ -150,6 +158,9 @@ class _Tracer(ActTracer):
 
     def _check_rules(self) -> None:
         """A rule that no act can break would say nothing, and mistakes in it would stay unseen."""
+        if len(self.form.rules) > MOST_RULES:
+            found = f"{len(self.form.rules)} rules"
+            self.problems.append(self.scenario.problem(("rules",), found, f"expected at most {MOST_RULES}"))
         for name, rule in self.form.rules.items():
             if name not in self.bearing and not self.problems:
                 verbs = " or ".join((*rule.may_not, *rule.may)) or "no verb"
@@ -196,5 +207,5 @@ def _one_second_apart(entries: list[TracedEntry]) -> list[TracedEntry]:
     apart: list[TracedEntry] = []
     for entry in sorted(entries, key=lambda entry: entry.instant):
         instant = max(entry.instant, apart[-1].instant + 1) if apart else entry.instant
-        apart.append(TracedEntry(entry.act, instant, entry.first, entry.last, entry.observed))
+        apart.append(replace(entry, instant=instant))
     return apart

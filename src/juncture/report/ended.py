@@ -21,11 +21,12 @@ def print_outcomes(scenario: Scenario, found: Outcomes) -> None:
     table.add_column("from assumptions", justify="right")
     for outcome in found.outcomes:
         p = outcome.probability
+        filled = round(BAR * p.value) if p.value == p.value else 0
         table.add_row(
             said(outcome.title),
             percent(p.value, 1),
-            f"{100 * p.low:.1f} - {100 * p.high:.1f} %",
-            f"[name]{'█' * round(BAR * p.value)}[/name][faint]{'·' * (BAR - round(BAR * p.value))}[/faint]",
+            f"{100 * p.low:.1f} - {100 * p.high:.1f} %" if p.value == p.value else "-",
+            f"[name]{'█' * filled}[/name][faint]{'·' * (BAR - filled)}[/faint]",
             percent(p.from_assumptions),
         )
     console.print(table)
@@ -34,7 +35,7 @@ def print_outcomes(scenario: Scenario, found: Outcomes) -> None:
         "courses the stated uncertainty of the numbers explains; the rest is luck.[/faint]"
     )
     for sentence, count in found.stopped.items():
-        console.print(f"[bad]{count} of {found.courses} courses {sentence}; they are left out.[/bad]")
+        console.print(f"[bad]{count} of {found.courses} courses {sentence}; they and their twins are left out.[/bad]")
 
 
 def roads_not_taken(scenario: Scenario) -> list[str]:

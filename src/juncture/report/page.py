@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from juncture import __version__
 from juncture.analysis.numbers import STATUSES, NumberStatuses
 from juncture.analysis.outcomes import Outcomes
 from juncture.analysis.replay import Replayed
+from juncture.courses.files import write_whole
 from juncture.program.program import Program
 from juncture.report.documents import carriers
 from juncture.report.ended import roads_not_taken
@@ -35,12 +35,7 @@ class Findings:
 def write_page(path: Path, scenario: Scenario, program: Program, findings: Findings) -> None:
     """Write the report; an older one is replaced only once the new one is whole."""
     text = page(scenario, program, findings)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(path, lambda partial: partial.write_text(text, encoding="utf-8"))
 
 
 def page(scenario: Scenario, program: Program, findings: Findings) -> str:

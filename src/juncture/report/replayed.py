@@ -23,6 +23,8 @@ def print_replay(scenario: Scenario, found: Replayed) -> None:
         note = "".join(
             f"\n[odd]against the rule:[/odd] {said(scenario.form.rules[rule].says)}" for rule in entry.broken
         )
+        if entry.as_told < 0.99:
+            note += f"\n[odd]other results than recorded[/odd] in {percent(1 - entry.as_told)} of courses"
         style = "good" if entry.possible >= 0.99 else "bad"
         table.add_row(
             scenario.shown(entry.instant, time=False, year=False)

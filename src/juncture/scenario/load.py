@@ -28,6 +28,10 @@ class BrokenScenario(ProblemsFound):
         self.rest, self.dropped = rest, set(dropped)
 
 
+#: Words that expressions and drivers read otherwise than as the name of a thing.
+_RESERVED = ("day", "and", "or", "not", "if", "else", "from")
+
+
 def shipped() -> list[str]:
     """Names of the scenarios that come with Juncture."""
     return sorted(folder.name.replace("_", "-") for folder in SHIPPED.iterdir() if any(folder.glob("*.yaml")))
@@ -230,6 +234,9 @@ def _twice_named(scenario: Scenario) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for kind in NAMED_KINDS:
         for name in getattr(scenario.form, kind):
+            if name in _RESERVED:
+                expected = "expected a name without a meaning in expressions"
+                yield Problem(scenario.key_mark((kind, name)), f"the name '{name}'", expected)
             if name in seen:
                 yield Problem(
                     scenario.key_mark((kind, name)),

@@ -15,7 +15,8 @@ class Convene(Verb):
         Without `turnout`, members are in the hall already (other acts brought them): possible while the body does not
         sit and somebody is there, with `needs_quorum` only with the quorum. With `turnout`, each of a faction's
         members comes with its chance (binomial) when the act happens, and the body sits if at least one member, and
-        with `needs_quorum` the quorum, has come (only factions of `turnout` count). A quorum that law demands but arms can ignore is a rule, not a need.
+        with `needs_quorum` the quorum, has come (only factions of `turnout` count). A quorum that law demands
+        but arms can ignore is a rule, not a need.
     Results
         `came_F` for each faction of `turnout`, `present`, `opened`.
     Reference

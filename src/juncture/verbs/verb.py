@@ -34,6 +34,7 @@ class Writing:
     changes: list[Statement] = field(default_factory=list)
     results: list[Slot] = field(default_factory=list)
     observed_by: dict[str, Draw] = field(default_factory=dict)
+    sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
     mistakes: list[tuple[str, str, str]] = field(default_factory=list)
 
     def mistake(self, key: str, found: str, expected: str) -> None:
@@ -52,8 +53,14 @@ class Writing:
         b: Expression | float = NOTHING,
         *,
         at_least: Expression | None = None,
+        sum_of: tuple[str, ...] = (),
     ) -> Slot:
-        """Add a draw; its result is readable everywhere as `result(act, name)`."""
+        """Add a draw; its result is readable everywhere as `result(act, name)`.
+
+        A record that gives all the results of `sum_of` gives their sum as what was drawn.
+        """
+        if sum_of:
+            self.sums[name] = sum_of
         drawn = Draw(Slot("result", (self.act, name)), law, node(a), node(b), f"{self.act}.{name}", at_least)
         self.draws.append(drawn)
         self.results.append(drawn.slot)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from juncture.language.expression import Expression, Number, Slot, clip, floor, maximum, power, total
+from juncture.language.expression import Expression, Number, clip, floor, maximum, power, total
 from juncture.scenario.names import BodyName, MemberName
 from juncture.scenario.values import Value
 from juncture.verbs.verb import Verb, Writing, present, slot, whole
@@ -15,18 +15,19 @@ class Vote(Verb):
         A committee's decision depends on who is in the room, on discipline, on the quorum and on what counts as a
         majority.
     Formula
-        By factions: a member of faction f votes aye with chance a_f. Without `nay` all others vote nay: ayes are
-        normal with mean sum n a and variance sum n a (1 - a) over the n_f members present, rounded to whole votes and
-        kept between 0 and those present. With `nay` a member votes nay with chance b_f (1 - a_f unless given), else
-        abstains: nays are drawn first, then ayes given nays, from the normal law with the covariance - sum n a b of
-        both sums (the spread of the ayes at least half a vote), and both are kept within those present.
+        By factions: a member of faction f votes aye with chance a_f and nay with chance b_f (1 - a_f unless given),
+        else abstains (chance c_f). Votes cast and ayes are sums over the n_f members present and follow the normal law
+        with the means, variances and covariance of such sums, rounded to whole votes and kept within those present:
+        votes cast V have mean sum n (1 - c) and variance sum n c (1 - c); ayes given V have mean
+        sum n a + s (V - E[V]), s = sum n a c / sum n c (1 - c), and variance sum n a (1 - a) - s sum n a c (at least
+        1/4). Without `nay` all present vote, and only ayes are drawn. Nays are V less ayes.
         By roll call (the body has `members`): one draw a person present, aye with chance a_p (the person's own or
         that of his faction); a person who does not vote aye votes nay.
         Carried: ayes > nays (of votes cast), 2 ayes > present (of members present), 2 ayes > seats (of all members),
         ayes >= 2 nays and at least one (two thirds). Without the quorum (if `needs_quorum`) the act cannot happen.
     Results
-        `ayes`, `nays`, `carried`, and in a roll call one for each person. A record may give ayes (with `nay` also nays),
-        or only `carried`; in a roll call it gives persons.
+        `ayes`, `nays`, `carried`, with abstentions `cast`, and in a roll call one for each person. A record may give ayes and nays, or only
+        `carried`; in a roll call it gives persons.
     Reference
         Laruelle & Valenciano (2011), Social Choice and Welfare 38 (quorum and majority types); Black (1958), The
         Theory of Committees and Elections.
@@ -50,63 +51,51 @@ class Vote(Verb):
         if self.needs_quorum:
             act.require(slot("present", self.body) >= slot("quorum", self.body))
         if persons:
-            ayes, nays = self._roll_call(act, persons)
-            act.tell("carried", ayes >= self._needed(act, total([ayes, nays]), nays))
-        elif self.nay:
-            self._with_abstentions(act)
+            self._roll_call(act, persons)
         else:
-            self._all_vote(act)
+            self._by_factions(act)
 
-    def _needed(self, act: Writing, everyone: Expression, nays: Expression | None = None) -> Expression:
-        """Ayes that carry the motion; without `nays` all present vote, and nays are the rest."""
+    def _needed(self, act: Writing, everyone: Expression, cast: Expression) -> Expression:
+        """The ayes that carry the motion, of members present and votes cast."""
         match self.majority or act.scenario.bodies[self.body].majority:
+            case "of members present":
+                return floor(everyone / 2) + 1
             case "of all members":
                 members = len(act.persons_in(self.body))
                 return floor((Number(members) if members else slot("seats", self.body)) / 2) + 1
             case "two thirds":
-                return maximum(floor((2 * everyone + 2) / 3) if nays is None else 2 * nays, 1)
-            case "of votes cast" if nays is not None:
-                return nays + 1
+                return maximum(floor((2 * cast + 2) / 3), 1)
             case _:
-                return floor(everyone / 2) + 1
+                return floor(cast / 2) + 1
 
-    def _groups(self, act: Writing) -> list[tuple[Expression, Expression, Expression]]:
-        """For each faction that may vote: members present, chance of aye, chance of nay."""
+    def _by_factions(self, act: Writing) -> None:
         act.require(total(present(self.body, faction) for faction in self.aye) > 0)
-        groups: list[tuple[Expression, Expression, Expression]] = []
-        for faction, aye in self.aye.items():
-            share = clip(aye, 0, 1)
-            nay = clip(self.nay[faction], 0, 1 - share) if faction in self.nay else 1 - share
-            groups.append((present(self.body, faction), share, nay))
-        return groups
-
-    def _all_vote(self, act: Writing) -> None:
-        groups = self._groups(act)
+        groups: list[
+            tuple[Expression, Expression, Expression]
+        ] = []  # members present, chance of aye, chance to abstain
+        for faction, chance in self.aye.items():
+            aye = clip(chance, 0, 1)
+            nay = clip(self.nay[faction], 0, 1 - aye) if faction in self.nay else 1 - aye
+            groups.append((present(self.body, faction), aye, 1 - aye - nay))
         everyone = whole(total(n for n, _, _ in groups))
         mean, variance = total(n * a for n, a, _ in groups), total(n * a * (1 - a) for n, a, _ in groups)
-        needed = self._needed(act, everyone)
+        cast = everyone
+        if self.nay:
+            abstain = total(n * c for n, _, c in groups)
+            spread = total(n * c * (1 - c) for n, _, c in groups)
+            drawn = act.draw("cast", "tally", everyone - abstain, power(spread, 0.5), sum_of=("ayes", "nays"))
+            cast = act.tell("cast", clip(drawn, 0, everyone))
+            shared = total(n * a * c for n, a, c in groups)  # covariance of ayes and votes cast
+            slope = shared / maximum(spread, 1e-9)
+            mean = mean + slope * (cast - (everyone - abstain))
+            variance = maximum(variance - slope * shared, 0.25)
+        needed = self._needed(act, everyone, cast)
         drawn = act.draw("ayes", "tally", mean, power(variance, 0.5), at_least=needed)
-        ayes = act.tell("ayes", clip(drawn, 0, everyone))
-        act.tell("nays", everyone - ayes)
+        ayes = act.tell("ayes", clip(drawn, 0, cast))
+        act.tell("nays", cast - ayes)
         act.tell("carried", ayes >= needed, seen_in=ayes)
 
-    def _with_abstentions(self, act: Writing) -> None:
-        groups = self._groups(act)
-        everyone = whole(total(n for n, _, _ in groups))
-        mean_aye, mean_nay = total(n * a for n, a, _ in groups), total(n * b for n, _, b in groups)
-        variance_aye = total(n * a * (1 - a) for n, a, _ in groups)
-        variance_nay = total(n * b * (1 - b) for n, _, b in groups)
-        covariance = -total(n * a * b for n, a, b in groups)
-        drawn = act.draw("nays", "tally", mean_nay, power(variance_nay, 0.5))
-        nays = act.tell("nays", clip(drawn, 0, everyone))
-        slope = covariance / maximum(variance_nay, 1e-9)
-        spread = power(maximum(variance_aye - slope * covariance, 0.25), 0.5)
-        needed = self._needed(act, everyone, nays)
-        drawn = act.draw("ayes", "tally", mean_aye + slope * (nays - mean_nay), spread, at_least=needed)
-        ayes = act.tell("ayes", clip(drawn, 0, everyone - nays))
-        act.tell("carried", ayes >= needed, seen_in=ayes)
-
-    def _roll_call(self, act: Writing, persons: tuple[str, ...]) -> tuple[Slot, Slot]:
+    def _roll_call(self, act: Writing, persons: tuple[str, ...]) -> None:
         act.require(slot("present", self.body) > 0)
         votes: list[Expression] = []
         for person in persons:
@@ -115,6 +104,7 @@ class Vote(Verb):
                 act.mistake("aye", f"no chance for {person}", "expected one for each member, or for his faction")
                 continue
             votes.append(act.draw(person, "chance", present(self.body, person) * aye))
+        everyone = total(present(self.body, person) for person in persons)
         ayes = act.tell("ayes", total(votes))
-        nays = act.tell("nays", total(present(self.body, person) for person in persons) - ayes)
-        return ayes, nays
+        act.tell("nays", everyone - ayes)
+        act.tell("carried", ayes >= self._needed(act, everyone, everyone))
