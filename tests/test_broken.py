@@ -58,6 +58,7 @@ def test_a_mistake_is_told_once():
 
 
 def test_every_message_says_what_was_expected():
+    """Found and expected, in every message, on one line."""
     for name in NAMES:
         for problem in problems_of(FOLDER / name):
             assert problem.found

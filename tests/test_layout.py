@@ -44,6 +44,7 @@ def imports_of(file: Path) -> Iterator[tuple[int, str]]:
 
 
 def test_every_folder_has_its_place_in_the_order():
+    """A new folder is a decision about who may know whom."""
     folders = {file.relative_to(SOURCE).parts[0] for file in FILES if len(file.relative_to(SOURCE).parts) > 1}
     assert folders - {"scenarios"} <= set(ORDER)
 

@@ -132,6 +132,7 @@ def test_the_common_subset_is_worth_what_python_says(text: str, world: dict[str,
 @given(WORLDS)
 @settings(deadline=None)
 def test_functions_are_those_of_mathematics(world: dict[str, float]):
+    """Checked against Python's math module."""
     a, b = world["a"], world["b"]
     assert worth("exp(a)", world) == math.exp(a)
     assert worth("log(exp(a))", world) == math.log(math.exp(a))

@@ -127,12 +127,14 @@ def test_every_mistake_has_its_place_and_its_words(
 
 
 def test_the_nearest_valid_name_is_offered_and_nothing_where_none_is_near():
+    """A far-fetched suggestion is worse than none."""
     assert did_you_mean("bolshevik", ["mensheviks", "bolsheviks", "kadets"]) == "did you mean 'bolsheviks'?"
     assert did_you_mean("threat", ["kadets", "quorum"]) == ""
     assert did_you_mean("x", []) == ""
 
 
 def test_an_unknown_name_shows_some_valid_ones_where_none_is_near():
+    """Who does not know the words yet must be shown some."""
     error = LanguageError.unknown(3, "verb", "dance", [f"verb_{i}" for i in range(20)])
     assert str(error) == (
         "unknown verb 'dance'; expected a verb: verb_0, verb_1, verb_10, verb_11, verb_12, verb_13, verb_14, verb_15, ..."

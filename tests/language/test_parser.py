@@ -111,10 +111,12 @@ def test_comparisons_chain_as_they_do_in_python(text: str, meaning: Expression):
     ],
 )
 def test_functions_and_slots(text: str, meaning: Expression):
+    """All that may stand in an expression besides operators."""
     assert parse_expression(text) == meaning
 
 
 def test_numbers_stand_wherever_slots_do():
+    """A minus before a number belongs to it, or is an operator, as the eye reads it."""
     assert parse_expression("2 * a - 3") == q(2) * A - q(3)
     assert parse_expression("-2 * a") == q(-2) * A
     assert parse_expression("a -2") == A - q(2)
@@ -142,12 +144,14 @@ def test_effects_are_the_four_assignments(sign: str, result: Expression):
 
 
 def test_an_effect_names_a_slot_of_a_family():
+    """The commonest effect of all, with its uncertainty."""
     effect = parse_effect("legitimacy(cabinet, town) -= 0.03 .. 0.08")
     assert effect.slot == Slot("legitimacy", ("cabinet", "town"))
     assert effect.value == Quantity((Spread("uniform", 0.03, 0.08),))
 
 
 def test_a_driver_names_what_it_reads_and_its_reference():
+    """Both may be expressions."""
     assert parse_driver("threat from 0.5") == (Slot("threat"), q(0.5))
     assert parse_driver("a / b from c - 1") == (A / B, C - q(1))
 
@@ -163,6 +167,7 @@ def test_every_slot_knows_where_it_stands_in_the_text(text: str):
 
 
 def test_a_quantity_knows_its_own_text_and_place():
+    """The ledger shows numbers as they were written."""
     text = "a + 6 days ± 50% * b"
     found = [leaf for leaf in walk(parse_expression(text)) if isinstance(leaf, Quantity)]
     assert [(leaf.text, leaf.offset) for leaf in found] == [("6 days ± 50%", 4)]
@@ -178,6 +183,7 @@ def test_places_are_not_part_of_what_an_expression_means():
 
 
 def test_rewriting_changes_leaves_and_keeps_what_did_not_change():
+    """Resolving a large scenario must not copy every tree in it."""
     tree = parse_expression("a + b * a")
     assert rewrite(tree, lambda leaf: C if leaf == A else leaf) == C + B * C
     assert rewrite(tree, lambda leaf: leaf) is tree

@@ -41,6 +41,7 @@ def only(text: str) -> Spread:
     ],
 )
 def test_each_law_has_its_notation(text: str, law: str, a: float, b: float):
+    """What authors write is what is drawn: the notation is the contract."""
     assert only(text) == Spread(law, a, b)
 
 
@@ -115,6 +116,7 @@ numbers = st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: round(x, 3))
 
 @given(numbers, numbers)
 def test_ranges_read_back_what_was_written(a: float, b: float):
+    """No digit is lost between the file and the law."""
     low, high = sorted((a, b))
     assert only(f"{low!r} .. {high!r}") == Spread("uniform", low, high)
     assert only(f"{low!r} ± {abs(high)!r}") == Spread("normal", low, abs(high))

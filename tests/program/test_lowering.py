@@ -103,6 +103,7 @@ def test_an_event_looks_again_only_at_acts_that_read_what_it_wrote():
 
 
 def test_the_record_keeps_its_order_and_each_entry_its_place_among_its_act_s():
+    """The k-th entry of an act reveals the luck of its k-th happening."""
     program = program_of(
         act("a", 1.0, times=3),
         act("b", 1.0),
@@ -113,6 +114,7 @@ def test_the_record_keeps_its_order_and_each_entry_its_place_among_its_act_s():
 
 
 def test_windows_become_instants_acts_and_delays():
+    """What the kernel reads of `opens` and `closes`."""
     program = program_of(
         act("always", 1.0),
         act("dated", 1.0, opens=at(2), closes=at(-5)),

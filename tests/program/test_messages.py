@@ -127,11 +127,13 @@ def test_every_mistake_in_an_act_has_its_place_and_its_words(tmp_path: Path, act
 
 
 def test_a_missing_field_of_a_verb_is_named(tmp_path: Path):
+    """The place is the act, as the field has none."""
     (message,) = problems(tmp_path, acts="a: {title: A, pace: 3 days, verb: outlaw}")
     assert message == f"{LINE}:3: acts.a: missing 'faction'; expected this key and its value"
 
 
 def test_a_misspelt_result_is_answered_with_the_results_of_the_act(tmp_path: Path):
+    """Only the verb knows what its results are called."""
     act = "a: {title: A, pace: 3 days, verb: recall, body: assembly, loser: reds, winner: blues, share: 0.1"
     words = only_problem(tmp_path, act + ", requires: '^result(a, recaled) > 0'}")
     assert words == "unknown result 'recaled' of a; expected one of its results: recalled; did you mean 'recalled'?"
@@ -171,6 +173,7 @@ def test_a_start_value_cannot_read_the_world(tmp_path: Path):
 
 
 def test_a_rule_forbids_verbs_that_exist(tmp_path: Path):
+    """A rule with a misspelt aim would never be broken, and nobody would notice."""
     (message,) = problems(
         tmp_path, acts="a: {title: A, pace: 3 days}", rules="r: {says: x, who: cabinet, may_not: [decre]}"
     )
@@ -236,6 +239,7 @@ def test_derived_slots_may_be_read_anywhere(tmp_path: Path):
 
 
 def test_nothing_but_problems_is_raised_for_a_scenario_of_many_mistakes(tmp_path: Path):
+    """One mistake must not make another part of the tracer stumble."""
     scenario = loaded(
         tmp_path,
         acts="\n".join(f"a{i}: {{title: A, pace: 3 days, verb: v{i}, requires: x{i}(y) > z}}" for i in range(50)),

@@ -54,6 +54,7 @@ def test_every_number_is_cited_disputed_fitted_an_assumption_plain_or_bare(tmp_p
 
 @pytest.mark.parametrize(("pace", "status"), [("3 .. 4 days", "assumption"), ("3 days", "bare"), ("0.5", "bare")])
 def test_the_reason_of_an_act_holds_for_its_numbers_that_have_none(tmp_path: Path, pace: str, status: str):
+    """One paragraph of reasons for an act, rather than one for each of its numbers."""
     assert status_of_pace(tmp_path, pace, because="yes") == status
 
 
@@ -129,6 +130,7 @@ def test_all_acts_share_the_numbers_of_a_rule_that_bears_on_them(tmp_path: Path)
 
 
 def test_a_condition_that_reads_a_rule_s_force_reads_that_rule_s_numbers(tmp_path: Path):
+    """The rule that is read and the rule that is broken are one."""
     acts = DECREES + "\nz: {title: Z, pace: 3 days, requires: in_force(r)}"
     model = traced(tmp_path, acts=acts, rules=RULES)
     assert set(luck_of(model)) == {"r.when", "r.in_force"}
@@ -181,6 +183,7 @@ def test_uncertain_numbers_have_the_law_of_their_notation(tmp_path: Path, name: 
 
 
 def test_disputed_values_are_chosen_with_equal_chances(tmp_path: Path):
+    """Two sources, two values: neither is an average, and neither is preferred."""
     values = drawn(compiled(tmp_path, acts=LAWS, sources=SOURCES, claims=CLAIMS), "b.pace", 9000)
     counts = [(values == 3).sum(), (values == 5).sum(), ((values >= 9) & (values <= 10)).sum()]
     assert sum(counts) == 9000

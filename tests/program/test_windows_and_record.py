@@ -40,17 +40,20 @@ def test_a_day_opens_at_its_beginning_and_closes_at_its_end(
 
 
 def test_an_edge_may_be_so_long_after_an_act(tmp_path: Path):
+    """Terms of notice, ultimatums and deadlines."""
     opens, closes = edges(tmp_path, "after b", "36 hours after b")
     assert opens == Edge(after="b")
     assert closes == Edge(after="b", delay=Number(1.5))
 
 
 def test_an_uncertain_delay_is_drawn_once_for_each_course(tmp_path: Path):
+    """It is an assumption like any other, with a name and a place in the ledger."""
     _, closes = edges(tmp_path, None, "3 .. 5 days after b")
     assert closes == Edge(after="b", delay=Slot("number", ("a.closes",)))
 
 
 def test_an_act_without_a_window_is_open_from_the_beginning(tmp_path: Path):
+    """Its guard alone says when it can happen."""
     assert edges(tmp_path, None, None) == (None, None)
 
 
@@ -92,6 +95,7 @@ def recorded(tmp_path: Path, *entries: str) -> Model:
 
 
 def test_a_recorded_day_means_noon_and_an_hour_means_itself(tmp_path: Path):
+    """A range means its middle; all three keep the range in which the event must lie."""
     model = recorded(
         tmp_path, "act: a, on: 2000-01-02", "act: a, on: 2000-01-03 23:30", "act: a, on: about 2000-01-05 .. 2000-01-08"
     )
@@ -164,6 +168,7 @@ def starts(model: Model) -> dict[str, float]:
 
 
 def test_every_stated_start_value_is_set_at_the_beginning(tmp_path: Path):
+    """One slot of each family."""
     stated = starts(traced(tmp_path, acts=ACTS))
     assert stated["threat"] == 0.5
     assert stated["support(reds, town)"] == 0.5
@@ -176,12 +181,14 @@ def test_every_stated_start_value_is_set_at_the_beginning(tmp_path: Path):
 
 
 def test_a_member_may_be_absent_at_the_beginning(tmp_path: Path):
+    """Membership and presence are two things: votes count who is there."""
     things = "persons: {ann: {title: Ann}, bob: {title: Bob}}\nbodies: {cc: {title: C, members: [ann, bob], present: {bob: 0}}}\n"
     stated = starts(traced(tmp_path, things=things, acts="a: {title: A, pace: 3 days}"))
     assert (stated["present(cc, ann)"], stated["present(cc, bob)"], stated["member(cc, bob)"]) == (1, 0, 1)
 
 
 def test_a_gauge_that_starts_beyond_its_bounds_is_clipped_and_counted(tmp_path: Path):
+    """The scenario contradicts itself, and the count of clips tells."""
     from juncture.kernel.run import run_courses
     from juncture.program.lower import lower
 

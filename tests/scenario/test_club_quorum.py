@@ -80,6 +80,7 @@ def test_every_outcome_has_its_exact_probability(outcome: str):
 
 
 def test_the_whole_distribution_of_outcomes_passes_a_chi_squared_test():
+    """All four outcomes together, as each alone might hide a shift."""
     counts = np.bincount(simulated().summary[:, 0], minlength=4)
     assert stats.chisquare(counts, np.array(list(EXPECTED.values())) * N).pvalue > 0.001
 

@@ -8,6 +8,7 @@ from verbs_for_tests import Trial
 
 
 def test_an_act_without_a_verb_does_what_its_effects_say_and_nothing_else(tmp_path: Path):
+    """Whatever else changed would be a mechanism that nobody stated."""
     trial = Trial(tmp_path, "effects: [threat += 0.2, bread *= 0.5, 'support(reds, town) -= 0.1']")
     before, after = Trial(tmp_path / "none", "requires: 0").world(), trial.world()
     changed = {slot: after[slot] for slot in after if after[slot] != before.get(slot, 0.0)}
@@ -16,6 +17,7 @@ def test_an_act_without_a_verb_does_what_its_effects_say_and_nothing_else(tmp_pa
 
 
 def test_effects_are_done_in_order_and_each_sees_what_the_one_before_did(tmp_path: Path):
+    """They read from top to bottom, as they were written."""
     world = Trial(tmp_path, "effects: [threat = 0.9, bread = 10 * threat, threat = 0.1]").world()
     assert (world["threat"], world["bread"]) == (0.1, 9)
 

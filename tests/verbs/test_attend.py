@@ -13,9 +13,11 @@ def test_an_absent_member_comes_in(tmp_path: Path):
 
 
 def test_who_is_no_member_does_not_come_in(tmp_path: Path):
+    """Presence needs membership, whatever list the author wrote."""
     trial = Trial(tmp_path, "verb: attend, body: committee, persons: [cat, dan]")
     assert trial.world()["present(committee, dan)"] == 0
 
 
 def test_where_all_are_present_there_is_nobody_to_come(tmp_path: Path):
+    """An act that would change nothing does not happen."""
     assert Trial(tmp_path, "verb: attend, body: committee, persons: [ann, bob]").happenings() == 0

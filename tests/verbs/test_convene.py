@@ -11,6 +11,7 @@ TURNOUT = "turnout: {reds: 0.7, blues: 0.2}"
 
 
 def test_each_member_comes_with_the_chance_of_his_faction(tmp_path: Path):
+    """Both binomial laws, by a chi-squared test."""
     found = Trial(tmp_path, f"verb: convene, body: congress, {TURNOUT}").results(20_000)
     for faction, seats, chance in (("reds", 60, 0.7), ("blues", 40, 0.2)):
         came = found[f"came_{faction}"]
@@ -48,4 +49,5 @@ def test_without_turnout_those_who_are_there_open_it(tmp_path: Path):
 
 
 def test_a_sitting_body_is_not_opened_again(tmp_path: Path):
+    """Opening is for bodies that do not sit."""
     assert Trial(tmp_path, "verb: convene, body: senate").happenings() == 0

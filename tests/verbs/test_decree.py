@@ -16,4 +16,5 @@ def test_a_decree_is_implemented_as_far_as_capacity_reaches(tmp_path: Path, capa
 
 
 def test_a_decree_is_fully_applied_unless_the_author_says_otherwise(tmp_path: Path):
+    """The default is capacity 1."""
     assert Trial(tmp_path, "verb: decree").result("implemented") == 1

@@ -8,6 +8,7 @@ FIELDS = "verb: delegate, body: congress, place: harbour"
 
 
 def test_the_organ_sits_and_commands_the_place(tmp_path: Path):
+    """What other acts read of an emergency organ."""
     world = Trial(tmp_path, FIELDS).world()
     assert world["controls(congress, harbour)"] == world["sitting(congress)"] == 1
 

@@ -54,6 +54,7 @@ def test_turnout_by_thresholds_has_two_sizes_where_a_linear_model_has_one(tmp_pa
 
 
 def test_the_sky_is_a_standard_normal_that_moves_the_first_movers(tmp_path: Path):
+    """The luck of the day has its own name and its own place in the formula."""
     found = Trial(
         tmp_path, "verb: demonstrate, pool: 1, instigators: 0.1, threshold: 9, spread: 0.1, weather: 0.5"
     ).results(500)

@@ -27,6 +27,7 @@ def test_the_guard_prevails_by_tullock_s_ratio(tmp_path: Path, more: str, p: flo
 
 
 def test_a_dispersed_sitting_is_over_and_the_hall_empty_and_else_nothing_changes(tmp_path: Path):
+    """Seats are not taken by force: who was chased out is a member still."""
     trial = Trial(tmp_path, f"{FIELDS}, defender: senate")
     seen = set()
     for course in range(20):
@@ -41,6 +42,7 @@ def test_a_dispersed_sitting_is_over_and_the_hall_empty_and_else_nothing_changes
 
 
 def test_nobody_is_dispersed_without_a_guard_at_the_place_or_without_a_sitting(tmp_path: Path):
+    """Force counts where it stands."""
     gone = replaced(("{cabinet: 0.5, senate: 0.25}, at: palace", "{cabinet: 0.5, senate: 0.25}, at: harbour"))
     assert Trial(tmp_path / "gone", FIELDS, world=gone).happenings() == 0
     assert Trial(tmp_path / "closed", FIELDS.replace("senate", "congress")).happenings() == 0

@@ -25,6 +25,7 @@ def seats(found: dict[str, np.ndarray]) -> np.ndarray:
 
 
 def test_without_a_swing_seats_are_proportional(tmp_path: Path):
+    """Strengths that are seats already come out as they went in."""
     assert seats(Trial(tmp_path, FIELDS).results(3)).T.tolist() == [[50, 30, 21]] * 3
 
 
@@ -57,15 +58,19 @@ def filled(whole: int, strengths: list[float]) -> list[float]:
 @given(st.integers(0, 1000), st.lists(st.floats(0.01, 1000), min_size=1, max_size=9))
 @settings(max_examples=150, deadline=None)
 def test_any_strengths_fill_the_whole_house_and_give_each_its_due(whole: int, strengths: list[float]):
+    """No seat lost or doubled by rounding, whatever the strengths."""
     won = filled(whole, strengths)
     assert sum(won) == whole
     for seats_won, strength in zip(won, strengths, strict=True):
         assert seats_won == int(seats_won)
         assert seats_won >= 0
         assert abs(seats_won - whole * strength / sum(strengths)) < 1 + 1e-9
+    # Rounded, not cut off: the first faction, whose cumulated share is its own, is within half a seat.
+    assert abs(won[0] - whole * strengths[0] / sum(strengths)) <= 0.5 + 1e-9
 
 
 def test_the_body_gets_the_seats_that_were_won(tmp_path: Path):
+    """The result and the slots say the same."""
     trial = Trial(tmp_path, f"{FIELDS}, swing: 0.3")
     for course in range(10):
         world = trial.world(course)

@@ -48,6 +48,7 @@ def test_every_file_is_a_verb_and_every_verb_has_a_file_and_a_test():
 
 @verbs
 def test_a_verb_is_a_documented_form_in_the_file_of_its_name(verb: str):
+    """Where to look for a mechanism is never a question, and it is short."""
     kind = VERBS[verb]
     module = importlib.import_module(f"juncture.verbs.{verb}")
     assert getattr(module, kind.__name__) is kind
@@ -86,6 +87,7 @@ def test_every_result_is_named_in_the_docstring(tmp_path: Path, verb: str):
 
 @verbs
 def test_an_example_happens_and_leaves_finite_numbers(tmp_path: Path, verb: str):
+    """The least that can be asked of a mechanism."""
     trial = example(tmp_path, verb)
     batch = trial.batch(300)
     assert (batch.summary[:, 1] == 0).all(), "every course ran to the end"
@@ -98,6 +100,7 @@ def test_an_example_happens_and_leaves_finite_numbers(tmp_path: Path, verb: str)
 
 @verbs
 def test_the_kernel_does_what_the_reference_does(tmp_path: Path, verb: str):
+    """Each verb in both, event for event."""
     trial = example(tmp_path, verb)
     logs = events_of(trial.program, run_courses(trial.program, 9, 0, 20))
     for course in range(20):

@@ -6,6 +6,7 @@ from verbs_for_tests import Trial
 
 
 def test_a_unit_is_made_ready_and_stands_in_one_place_only(tmp_path: Path):
+    """Units are neither lost nor doubled."""
     world = Trial(tmp_path, "verb: mobilise, unit: fleet, ready: 0.8, to: palace").world()
     assert world["ready(fleet)"] == 0.8
     assert (world["at(fleet, palace)"], world["at(fleet, harbour)"]) == (1, 0)
@@ -13,6 +14,7 @@ def test_a_unit_is_made_ready_and_stands_in_one_place_only(tmp_path: Path):
 
 
 def test_without_a_destination_it_stays_where_it_is(tmp_path: Path):
+    """An alert is not a march."""
     world = Trial(tmp_path, "verb: mobilise, unit: fleet").world()
     assert (world["ready(fleet)"], world["at(fleet, harbour)"]) == (1, 1)
 

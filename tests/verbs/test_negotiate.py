@@ -20,12 +20,14 @@ def test_the_surplus_is_split_evenly(tmp_path: Path):
 
 
 def test_shares_always_add_up_to_the_whole(tmp_path: Path):
+    """One pie, of which nothing is lost."""
     trial = Trial(tmp_path, "verb: negotiate, parties: {reds: 0.1 .. 0.4, blues: 0.1 .. 0.3, greens: 0 .. 0.3}")
     found = trial.results(200)
     assert found["share_reds"] + found["share_blues"] + found["share_greens"] == pytest.approx(1.0)
 
 
 def test_where_both_insist_on_too_much_there_is_no_deal(tmp_path: Path):
+    """The edge itself, a half each, is a deal."""
     assert Trial(tmp_path, "verb: negotiate, parties: {reds: 0.6, blues: 0.41}").happenings() == 0
     assert Trial(tmp_path / "just", "verb: negotiate, parties: {reds: 0.5, blues: 0.5}").happenings() == 1
 

@@ -10,6 +10,7 @@ FIELDS = "verb: resign, posts: {chair: ann, clerk: bob}, chance: {ann: 0.5, bob:
 
 
 def test_each_holder_decides_for_himself(tmp_path: Path):
+    """Independent draws with the stated chances."""
     found = Trial(tmp_path, FIELDS).results(20_000)
     for person, p in (("ann", 0.5), ("bob", 0.3)):
         assert abs(found[person].mean() - p) < 4 * np.sqrt(p * (1 - p) / 20_000)
@@ -18,6 +19,7 @@ def test_each_holder_decides_for_himself(tmp_path: Path):
 
 
 def test_who_leaves_holds_the_post_no_more(tmp_path: Path):
+    """The result and the slots say the same."""
     trial = Trial(tmp_path, FIELDS)
     for course in range(15):
         world = trial.world(course)
@@ -26,6 +28,7 @@ def test_who_leaves_holds_the_post_no_more(tmp_path: Path):
 
 
 def test_who_has_left_cannot_leave_again_and_without_holders_nothing_happens(tmp_path: Path):
+    """A wave of resignations ends when the posts are empty."""
     trial = Trial(tmp_path, FIELDS.replace("0.5", "1").replace("0.3", "1") + ", times: 3")
     assert trial.happenings() == 1
 

@@ -48,6 +48,7 @@ def test_the_log_odds_are_linear_in_the_log_ratio_with_the_published_exponent(tm
 
 
 def test_the_winner_holds_the_place_alone(tmp_path: Path):
+    """A place has one master after a battle."""
     trial = Trial(tmp_path, FIELDS)
     for course in range(15):
         world, won = trial.world(course), trial.result("won", course)
@@ -55,4 +56,5 @@ def test_the_winner_holds_the_place_alone(tmp_path: Path):
 
 
 def test_nobody_attacks_without_men(tmp_path: Path):
+    """An attack by nobody would have even chances against nobody."""
     assert Trial(tmp_path, f"{FIELDS}, attack: 0").happenings() == 0

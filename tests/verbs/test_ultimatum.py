@@ -36,6 +36,7 @@ def test_more_signatures_make_more_submit_and_with_negative_pressure_fewer(tmp_p
 
 
 def test_who_leaves_is_no_member_and_not_in_the_room(tmp_path: Path):
+    """And who stays keeps both."""
     trial = Trial(tmp_path, f"{FIELDS}, signatures: 0.5")
     for course in range(20):
         world = trial.world(course)

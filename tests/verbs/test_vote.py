@@ -90,19 +90,45 @@ def test_what_counts_as_a_majority_is_the_author_s_to_say(tmp_path: Path, majori
 
 
 def test_the_body_s_own_majority_holds_where_the_act_says_nothing(tmp_path: Path):
+    """A body states its rule once, for all its votes."""
     world = replaced(("    kind: assembly\n", "    kind: assembly\n    majority: two thirds\n"))
     found = Trial(tmp_path, FACTIONS, world=world).results(500)
     np.testing.assert_array_equal(found["carried"], found["ayes"] >= 2 * found["nays"])
 
 
 def test_with_a_needed_quorum_no_vote_is_taken_without_it(tmp_path: Path):
+    """49 of 50 are not enough, where the scenario says so; a quorum that may be ignored is a rule."""
     small = replaced(("present: {reds: 30, blues: 30, greens: 20}", "present: {reds: 30, blues: 19}"))
     assert Trial(tmp_path / "a", f"{FACTIONS}, needs_quorum: true", world=small).happenings() == 0
     assert Trial(tmp_path / "b", FACTIONS, world=small).happenings() == 1
 
 
 def test_an_empty_hall_votes_on_nothing(tmp_path: Path):
+    """No vote by nobody."""
     assert Trial(tmp_path, FACTIONS.replace("senate", "congress")).happenings() == 0
+
+
+@pytest.mark.parametrize("majority", ["of votes cast", "of members present", "two thirds"])
+def test_where_everybody_abstains_nothing_is_carried(tmp_path: Path, majority: str):
+    """Nought to nought is neither a majority nor two thirds."""
+    fields = "verb: vote, body: senate, motion: peace, aye: {reds: 0, blues: 0}, nay: {reds: 0, blues: 0}"
+    found = Trial(tmp_path, f"{fields}, majority: {majority}").results(20)
+    assert not found["carried"].any()
+    assert not found["ayes"].any()
+    assert not found["nays"].any()
+
+
+@pytest.mark.parametrize("chance", ["1", "0.999", "0.5", "0.001", "0"])
+def test_no_vote_has_more_voters_than_members_in_the_hall(tmp_path: Path, chance: str):
+    """The normal law has tails, halls have walls."""
+    for name, more in (("all", ""), ("some", f", nay: {{reds: 0.0005, blues: {chance}}}")):
+        fields = f"verb: vote, body: senate, motion: peace, aye: {{reds: {chance}, blues: {chance}}}{more}"
+        found = Trial(tmp_path / name, fields).results(3000)
+        assert (found["ayes"] >= 0).all()
+        assert (found["nays"] >= 0).all()
+        assert (found["ayes"] + found["nays"] <= 60).all()
+        if not more:
+            assert (found["ayes"] + found["nays"] == 60).all()
 
 
 # Roll calls
@@ -169,6 +195,7 @@ def test_observed_totals_of_237_to_138_have_a_finite_probability(tmp_path: Path,
 
 
 def test_a_record_that_fits_is_likelier_than_one_that_does_not(tmp_path: Path):
+    """What weighing assumptions by the record rests upon."""
     good, *_ = replayed(tmp_path / "a", "{reds: 0.97, blues: 0.03, greens: 0.4}", "{ayes: 237, nays: 138}")
     bad, *_ = replayed(tmp_path / "b", "{reds: 0.7, blues: 0.2, greens: 0.4}", "{ayes: 237, nays: 138}")
     assert good > bad + 10

@@ -190,8 +190,11 @@ def binomial_log_share(n: int, k: int, p: float, log_factorials: Floats) -> floa
 
 @scalar
 def binomial_start(n: int, p: float, log_factorials: Floats) -> tuple[int, float]:
-    """Where the walk along a binomial begins: nine standard deviations below the mean (p ** n may underflow)."""
-    k = int(max_(0.0, np.floor(n * p - 9.0 * math.sqrt(n * p * (1.0 - p)))))
+    """Where the walk along a binomial begins: nine standard deviations and thirty below the mean.
+
+    Not at 0, where the chance may underflow; thirty more, since laws with p near 1 have long tails below.
+    """
+    k = int(max_(0.0, np.floor(n * p - 9.0 * math.sqrt(n * p * (1.0 - p)) - 30.0)))
     return k, math.exp(binomial_log_share(n, k, p, log_factorials))
 
 
