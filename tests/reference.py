@@ -157,6 +157,8 @@ def log_chance(n: int, p: float, k: int) -> float:
 def successes(n: int, p: float) -> Iterator[tuple[int, float, float]]:
     """The steps of a binomial, from far below the mean: (k, chance of less, chance of k)."""
     k = int(larger(0.0, floor(n * p - 9.0 * math.sqrt(n * p * (1.0 - p)) - 30.0)))
+    while k < n and log_chance(n, p, k) < -700.0:
+        k += 1  # a smaller chance is no floating-point number
     chance, less = exp(log_chance(n, p, k)), 0.0
     yield k, less, chance
     while k < n:

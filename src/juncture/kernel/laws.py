@@ -192,9 +192,12 @@ def binomial_log_share(n: int, k: int, p: float, log_factorials: Floats) -> floa
 def binomial_start(n: int, p: float, log_factorials: Floats) -> tuple[int, float]:
     """Where the walk along a binomial begins: nine standard deviations and thirty below the mean.
 
-    Not at 0, where the chance may underflow; thirty more, since laws with p near 1 have long tails below.
+    Not at 0, where the chance may underflow; thirty more, since laws with p near 1 have long tails below; and at the
+    first number whose chance is one that a float can hold.
     """
     k = int(max_(0.0, np.floor(n * p - 9.0 * math.sqrt(n * p * (1.0 - p)) - 30.0)))
+    while k < n and binomial_log_share(n, k, p, log_factorials) < -700.0:
+        k += 1
     return k, math.exp(binomial_log_share(n, k, p, log_factorials))
 
 
