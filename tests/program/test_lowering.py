@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -168,3 +171,22 @@ def test_every_slot_of_the_code_lies_in_the_vector(seed: int):
             assert d < named, "statements write slots"
     constants = named + len({*program.start[named:].tolist()})
     assert named < constants <= size
+
+
+def test_the_program_is_the_same_whatever_the_order_of_sets():
+    """Python orders sets anew in each process; saved files name the program's digest and must stay equal."""
+    code = (
+        "from juncture.program.compile import compile_scenario\nfrom juncture.scenario.load import load\n"
+        "print(compile_scenario(load('petrograd-1917')).digest)"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(digests) == 1

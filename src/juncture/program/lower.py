@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from juncture.language.expression import Expression, Number, Operation, Slot, node, select, slots_of
+from juncture.language.expression import Expression, Number, Operation, Slot, node, select, slots_of, walk
 from juncture.program.model import Edge, Model, TracedAct
 from juncture.program.program import (
     LAW_NUMBERS,
@@ -75,8 +75,11 @@ class _Lowering:
             Number(v) for v in (0.0, 1.0, -np.inf, np.inf, *map(float, numbers), *(2.0**i for i in numbers))
         ]
         for expression in expressions:
-            for slot in slots_of(expression):
-                self.slots.setdefault(slot, len(self.slots))
+            for leaf in walk(
+                expression
+            ):  # in the order of the text: the program must not depend on how sets are ordered
+                if isinstance(leaf, Slot):
+                    self.slots.setdefault(leaf, len(self.slots))
         for expression in expressions:
             self._constants_of(expression)
 
