@@ -10,7 +10,7 @@ from juncture.program.program import ActColumn, DrawColumn, Floats, Ints, Record
 # What the kernel takes beside the program; `course` says what each holds.
 PlanArrays = tuple[Ints, Ints, Floats, Ints]
 RevealedArrays = tuple[Floats, Floats]
-WorkspaceArrays = tuple[Floats, Ints, Floats]
+WorkspaceArrays = tuple[Floats, Ints, Floats, Floats]
 LogArrays = tuple[Ints, Floats, Floats, Ints]
 FoundArrays = tuple[Ints, Floats, NDArray[np.int8], Floats]
 

@@ -47,7 +47,8 @@ def course(
     revealed
         (clocks, draws): shape (acts, happenings) and (draws, happenings, REVEALED_COLUMNS).
     workspace
-        (x, state, clock): overwritten.
+        (x, state, clock, begun): overwritten. `begun` holds x as it was after the beginning of the course before: twins
+        begin alike, so the second of a pair takes it over.
     log
         (whole, real, results, used): one row an event in `whole` [course, act, instant, possible, rules broken] and
         `real` [run-off, speed, speed of all]; the results of all events one after the other; `used` counts both.
@@ -59,7 +60,7 @@ def course(
     (start, code, acts, draws, digests, touch, results, record, own_record, observed, facts, scalars) = program
     options, changes, change_values, keep = plan
     clocks_revealed, draws_revealed = revealed
-    x, state, clock = workspace
+    x, state, clock, begun = workspace
     log_whole, log_real, log_results, used = log
     summary, likelihoods, facts_held, kept = found
     count = acts.shape[0]
@@ -118,7 +119,11 @@ def course(
                 now, kind = end, c.REPLAYED  # the course ends before the record does
         # -- what it is --------------------------------------------------------------------------------------------
         if kind == c.BEGIN:
-            first, last = scalars[c.BEGIN_FROM], scalars[c.BEGIN_TO]
+            if row > 0 and number % 2 == 1:
+                for i in range(x.shape[0]):
+                    x[i] = begun[i]
+            else:
+                first, last = scalars[c.BEGIN_FROM], scalars[c.BEGIN_TO]
         elif kind == c.TICK:
             next_tick += c.SECONDS_PER_DAY
             x[scalars[c.DAY]] += 1.0
@@ -241,6 +246,8 @@ def course(
             next_fact += 1
             low, high = 0, 0
         elif kind == c.BEGIN:
+            for i in range(x.shape[0]):
+                begun[i] = x[i]
             for i in range(keep.shape[0]):
                 kept[row, i] = x[keep[i]]
             kind = c.TICK

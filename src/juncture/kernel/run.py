@@ -22,7 +22,7 @@ from juncture.kernel.laws import log_factorials
 from juncture.program.program import ActColumn, Floats, Ints, Program, RecordColumn
 
 #: Courses in one block: small enough for a lively progress bar, large enough to cost nothing.
-BLOCK = 500
+BLOCK = 2000
 LOG_EVENTS = 1 << 16
 LOG_RESULTS = 1 << 17
 
@@ -105,12 +105,13 @@ class _Workspace:
     x: Floats = field(init=False)
     state: Ints = field(init=False)
     clock: Floats = field(init=False)
+    begun: Floats = field(init=False)
     clocks: Floats = field(init=False)
     draws: Floats = field(init=False)
 
     def __post_init__(self) -> None:
         acts, draws = len(self.program.acts), len(self.program.draws)
-        self.x = np.zeros(len(self.program.start))
+        self.x, self.begun = np.zeros((2, len(self.program.start)))
         self.state = np.zeros((acts, c.STATE_COLUMNS), np.int64)
         self.clock = np.zeros((acts, c.CLOCK_COLUMNS))
         self.clocks = np.full((acts, self.happenings), np.nan)
@@ -195,7 +196,7 @@ def _run(
             _tables(),
             planned,
             (workspace.clocks, workspace.draws),
-            (workspace.x, workspace.state, workspace.clock),
+            (workspace.x, workspace.state, workspace.clock, workspace.begun),
             log,
             (summary, likelihood, facts, kept),
             np.uint64(seed),
