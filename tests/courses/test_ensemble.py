@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from juncture.courses.ensemble import Ensemble, keeping_assumptions, simulate
-from juncture.kernel.run import Plan, run_courses
+from juncture.kernel.run import BLOCK, Plan, run_courses
 
 SEED = 3
 
@@ -80,8 +80,9 @@ def test_without_events_everything_else_is_kept(town, ensemble):
 
 def test_progress_is_told_after_each_block(town):
     told = []
-    simulate(town.scenario, town.program, 1200, SEED, progress=lambda *numbers: told.append(numbers))
-    assert told == [(500, 1200), (1000, 1200), (1200, 1200)]
+    courses = 2 * BLOCK + 200
+    simulate(town.scenario, town.program, courses, SEED, progress=lambda *numbers: told.append(numbers))
+    assert told == [(BLOCK, courses), (2 * BLOCK, courses), (courses, courses)]
 
 
 def test_a_replay_counts_what_its_courses_hold_impossible(town):
