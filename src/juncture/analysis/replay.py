@@ -23,7 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from juncture.kernel.run import Batch, Plan, run_courses
+from juncture.kernel.run import Batch, Plan, run_courses, status_of
 from juncture.program.model import TracedEntry
 from juncture.program.program import ActColumn, Program
 from juncture.scenario.scenario import Scenario
@@ -111,8 +111,6 @@ class Replayed:
 
 def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int = 1) -> Replayed:
     """Replay the record of a scenario in many courses."""
-    from juncture.kernel.run import status_of
-
     batch = run_courses(program, seed, 0, courses, Plan(program.model.record_until))
     until = batch.whole[:, 2] <= program.model.record_until
     whole, real = batch.whole[until], batch.real[until]
