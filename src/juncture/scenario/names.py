@@ -29,6 +29,7 @@ PlaceName = Annotated[str, Refers(("places",))]
 BodyName = Annotated[str, Refers(("bodies",))]
 RulerName = Annotated[str, Refers(("bodies", "factions"))]
 PostName = Annotated[str, Refers(("posts",))]
+GaugeName = Annotated[str, Refers(("gauges",))]
 ActName = Annotated[str, Refers(("acts",))]
 SourceName = Annotated[str, Refers(("sources",))]
 Cited = Annotated[str, Refers(("claims",))]
@@ -61,6 +62,7 @@ FAMILIES: dict[str, Family] = {
         default=None,
     ),
     "discipline": Family((_FACTION,), "chance that a member follows the faction's line", **_SHARE, default=None),
+    "reach": Family((_FACTION,), "share of its public that a faction's press reaches", **_SHARE, default=1.0),
     "seats": Family((_BODY, _FACTION), "seats of a faction in a body", low=0.0),
     "present": Family((_BODY, ("factions", "persons")), "members in the hall, by faction or person", low=0.0),
     "member": Family((_BODY, _PERSON), "1 while the person belongs to the body", **_SHARE),
@@ -69,6 +71,7 @@ FAMILIES: dict[str, Family] = {
     "sitting": Family((_BODY,), "1 while the body sits", **_SHARE),
     "power": Family((_BODY,), "1 while the body commands the state's offices", **_SHARE),
     "holds": Family((_PERSON, ("posts",)), "1 while the person holds the post", **_SHARE),
+    "free": Family((_PERSON,), "1 while the person is at liberty", **_SHARE, default=1.0),
     "strength": Family((("units",),), "men", low=0.0, default=None),
     "loyalty": Family((("units",), ("bodies", "factions")), "share of a unit that would obey", **_SHARE, default=None),
     "ready": Family((("units",),), "share of a unit that is armed and on call", **_SHARE, default=1.0),
@@ -81,12 +84,14 @@ FAMILIES: dict[str, Family] = {
     "result": Family((_ACT, ("results",)), "what the act's last happening gave, by the name of the result"),
 }
 
-#: Sums and conditions that may be read like slots: `seats(body)`, `present(body)`, `force(place, body)`, `in_force(rule)`.
+#: Sums and conditions that may be read like slots: `seats(body)`, `present(body)`, `force(place, body)`, `in_force(rule)`,
+#: `broken(rule)`.
 DERIVED: dict[tuple[str, int], tuple[tuple[tuple[str, ...], ...], str]] = {
     ("seats", 1): ((_BODY,), "all seats of a body"),
     ("present", 1): ((_BODY,), "all members in the hall"),
     ("force", 2): ((("places",), ("bodies", "factions")), "men at a place who are ready and would obey"),
     ("in_force", 1): ((("rules",),), "1 while the rule is in force"),
+    ("broken", 1): ((("rules",),), "1 once the deadline of a rule that says `must` has passed in vain"),
 }
 
 
