@@ -59,18 +59,25 @@ gauges:
 #: An example of every verb that can happen at once in this world.
 EXAMPLES = {
     "act": "",
+    "appoint": "body: cabinet, posts: {chair: bob, clerk: cat}, instead: true",
+    "arrest": "ruler: cabinet, persons: {ann: 0.5, bob: 0.7}, body: senate, backlash: 0.2, publics: [town], faction: reds",
     "attend": "body: committee, persons: [cat, dan]",
+    "close_press": "ruler: cabinet, of: {reds: 0.8, blues: 0.5}, capacity: 0.5, protest: 0.2, publics: [town]",
     "convene": "body: congress, turnout: {reds: 0.7, blues: 0.6}, needs_quorum: true",
     "decree": "capacity: 0.7",
+    "defect": "unit: guard, leaves: cabinet, to: senate, odds: 0.5, spread: 0.3, rumour: 1",
     "delegate": "body: congress, place: harbour",
-    "demonstrate": "pool: 1000, instigators: 0.1, threshold: 0.3, spread: 0.1, deterrence: 0.05, weather: 0.5",
+    "demonstrate": "pool: 1000, instigators: 0.1, threshold: 0.3, spread: 0.1, deterrence: 0.05, weather: 0.5, scatter: 0.2",
     "disperse": "body: senate, place: palace, attacker: cabinet, defender: senate, support: 50, decisiveness: 1.5",
     "dissolve": "body: senate",
-    "elect": "body: congress, seats: 101, strength: {reds: 50, blues: 30, greens: 21}, swing: 0.3",
+    "elect": "body: congress, seats: 101, strength: {reds: 50, blues: 30, greens: 21}, swing: 0.3, districts: 12",
+    "expel": "body: committee, persons: {ann: 0.6, bob: 0.3}",
     "join": "body: cabinet, faction: blues, posts: 3",
+    "leave": "body: cabinet, faction: reds",
     "lock_out": "body: congress, place: palace, holder: cabinet",
     "mobilise": "unit: fleet, ready: 0.8, to: palace",
     "negotiate": "parties: {reds: 0.4, blues: 0.3}",
+    "occupy": "attacker: senate, defender: cabinet, places: [palace, harbour], attack: {harbour: 50}, momentum: 1",
     "outlaw": "faction: greens",
     "recall": "body: senate, loser: reds, winner: blues, share: 0.2",
     "resign": "posts: {chair: ann, clerk: bob}, chance: {ann: 0.5, bob: 0.3}",
@@ -80,6 +87,7 @@ EXAMPLES = {
     "ultimatum": "body: committee, targets: {ann: 0.8, bob: 0.4}, signatures: 0.6, pressure: 2",
     "vote": "body: senate, motion: peace, aye: {reds: 0.9, blues: 0.2, greens: 0.5}, nay: {greens: 0.2}",
     "walk_out": "body: senate, faction: reds, discipline: 0.9",
+    "warn": "public: town, threat: 0.8, force: 300, needed: 400, credibility: 0.9, fear: threat",
 }
 
 

@@ -54,6 +54,8 @@ bodies:
   committee: {title: The committee, members: [ann, bob]}
 posts:
   chair: {title: The chair, body: committee, holder: ann}
+gauges:
+  alarm: {title: fear of coming out, start: 0.1}
 """
 _OUTCOMES = "outcomes:\n  otherwise: {title: Nothing more, when: 1}\n"
 
@@ -66,6 +68,7 @@ _NAMES = {
     "bodies": ("council",),
     "posts": ("chair",),
     "acts": ("example",),
+    "gauges": ("alarm",),
 }
 #: Numbers that are easier to read than one half.
 _NUMBERS = {
@@ -75,6 +78,19 @@ _NUMBERS = {
     "quorum": "66",
     "spread": "0.1 .. 0.2",
     "share": "0.2 .. 0.4",
+    "force": "force(hall, reds)",
+    "needed": "200 .. 300",
+}
+#: Fields that an author need not give but would, and those that the types alone would fill with nonsense.
+_GIVEN = {
+    "appoint": {"posts": "{chair: bob}", "instead": "true"},
+    "arrest": {"persons": "{bob: 0.3 .. 0.6}"},
+    "demonstrate": {"scatter": "0.2 .. 0.4"},
+    "elect": {"districts": "20", "lists": "{blues: 8}"},
+    "join": {"posts": "3"},
+    "close_press": {"of": "{blues: 0.5 .. 1}"},
+    "leave": {"faction": "blues"},
+    "occupy": {"defender": "blues"},
 }
 _SINGULAR = {"bodies": "body"}
 
@@ -235,14 +251,16 @@ def _default_in_words(default: Any, required: bool) -> str:
 
 def _example_act(name: str, kind: type[Verb]) -> str:
     hints = get_type_hints(kind, include_extras=True)
-    required = [field for field, info in kind.model_fields.items() if info.is_required()]
+    given = _GIVEN.get(name, {})
+    required = [field for field, info in kind.model_fields.items() if info.is_required() and field not in given]
     # Persons sit in the committee, factions in the council.
     by_persons = any(_mentions(hints[field], "persons") for field in required if hints[field] is not MemberName)
     by_persons = by_persons and not any(_mentions(hints[field], "factions") for field in required)
     used: dict[str, int] = {}
     lines = [f"  example:\n    title: What happens, in words\n    verb: {name}\n    by: reds\n    pace: 4 days ± 50%\n"]
-    for field in required:
-        lines.append(f"    {field}: {_example_value(field, hints[field], used, by_persons)}\n")
+    for field in (field for field in kind.model_fields if field in given or field in required):
+        value = given.get(field) or _example_value(field, hints[field], used, by_persons)
+        lines.append(f"    {field}: {value}\n")
     lines.append("    because: why you believe the numbers above\n")
     return "".join(lines)
 

@@ -21,3 +21,10 @@ def test_who_is_no_member_does_not_come_in(tmp_path: Path):
 def test_where_all_are_present_there_is_nobody_to_come(tmp_path: Path):
     """An act that would change nothing does not happen."""
     assert Trial(tmp_path, "verb: attend, body: committee, persons: [ann, bob]").happenings() == 0
+
+
+def test_nobody_comes_out_of_prison(tmp_path: Path):
+    """Who was arrested is a member still, and absent."""
+    prison = "b: {title: B, pace: at once, effects: ['free(cat) = 0']}"
+    fields = "verb: attend, body: committee, persons: [cat], requires: done(b)"
+    assert Trial(tmp_path, fields, more=prison).happenings() == 0

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from juncture.language import ProblemsFound
 from models_for_tests import instants_of
-from verbs_for_tests import Trial
+from verbs_for_tests import Trial, replaced
 
 
 def test_the_surplus_is_split_evenly(tmp_path: Path):
@@ -62,3 +63,47 @@ def test_where_windows_overlap_for_five_days_the_pace_decides(tmp_path: Path, pa
     assert instants.max() <= 10
     p = 1 - math.exp(-5 / days)
     assert abs(len(instants) / 4000 - p) <= 4 * math.sqrt(p * (1 - p) / 4000) + 1e-9
+
+
+# Threat and patience
+
+
+def test_threat_softens_and_its_passing_hardens(tmp_path: Path):
+    """Each insists on base - softens * threat, and what is left is split: by hand, at three levels of threat."""
+    fields = "verb: negotiate, parties: {reds: 0.7, blues: 0.4}, threat: threat, softens: {reds: 0.5, blues: -0.1}"
+    for level, reds, blues in ((0.5, 0.45, 0.45), (0.9, 0.25, 0.49), (1.0, 0.2, 0.5)):
+        world = replaced(("start: 0.5}\n  bread", f"start: {level}}}\n  bread"))
+        trial = Trial(tmp_path / str(level), fields, world=world)
+        assert trial.result("surplus") == pytest.approx(1 - reds - blues)
+        assert trial.result("share_reds") == pytest.approx(reds + (1 - reds - blues) / 2)
+    calm = replaced(("start: 0.5}\n  bread", "start: 0.2}\n  bread"))
+    assert Trial(tmp_path / "calm", fields, world=calm).happenings() == 0, "0.6 and 0.42 leave nothing"
+
+
+def rubinstein(days: tuple[float, float], delta: float) -> float:
+    """The first proposer's share of the surplus in Rubinstein's game with offers `delta` days apart."""
+    d1, d2 = (math.exp(-delta / wait) for wait in days)
+    return (1 - d2) / (1 - d1 * d2)
+
+
+@pytest.mark.parametrize(("reds", "blues"), [(10, 10), (30, 10), (1, 9), (100, 1)])
+def test_who_can_wait_gets_more_as_rubinstein_has_it(tmp_path: Path, reds: float, blues: float):
+    """The limit of alternating offers that follow each other fast; reservation values come off the pie first."""
+    fields = f"verb: negotiate, parties: {{reds: 0.2, blues: 0.3}}, patience: {{reds: {reds}, blues: {blues}}}"
+    expected = 0.2 + 0.5 * rubinstein((reds, blues), 1e-6)
+    assert Trial(tmp_path, fields).result("share_reds") == pytest.approx(expected, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ("threat: threat, softens: {greens: 1}", "greens is no party to the talks"),
+        ("softens: {reds: 1}", "'softens' without 'threat'"),
+        ("patience: {greens: 1}", "greens is no party to the talks"),
+    ],
+)
+def test_what_does_not_fit_is_said(tmp_path: Path, more: str, says: str):
+    """A name that is no party would do nothing, silently."""
+    with pytest.raises(ProblemsFound) as found:
+        Trial(tmp_path, f"verb: negotiate, parties: {{reds: 0.4, blues: 0.3}}, {more}")
+    assert says in str(found.value)

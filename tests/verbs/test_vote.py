@@ -156,6 +156,18 @@ def test_an_absent_member_has_no_vote(tmp_path: Path):
     np.testing.assert_array_equal(found["carried"], found["ayes"] == 2)
 
 
+def test_in_a_roll_call_a_person_may_take_no_part(tmp_path: Path):
+    """Ann aye 0.5, nay 0.3, so away 0.2; bob and cat never away. Carried where the ayes outnumber the nays: by hand."""
+    found = Trial(tmp_path, f"{ROLL}, nay: {{ann: 0.3}}".replace("ann: 0.9", "ann: 0.5"), world=ALL_THREE).results(N)
+    away = (found["ann"] == 0) & (found["ann_against"] == 0)
+    assert not ((found["ann"] > 0) & (found["ann_against"] > 0)).any()
+    for chance, seen in ((0.5, found["ann"]), (0.3, found["ann_against"]), (0.2, away)):
+        assert abs(seen.mean() - chance) < 4 * np.sqrt(chance * (1 - chance) / N)
+    np.testing.assert_array_equal(found["ayes"] + found["nays"], 3 - away)
+    exact = 0.5 * (1 - 0.4 * 0.7) + 0.3 * 0.6 * 0.3 + 0.2 * 0.6 * 0.3  # bob 0.6, cat 0.3; ann aye, nay, away
+    assert abs(found["carried"].mean() - exact) < 4 * np.sqrt(exact * (1 - exact) / N)
+
+
 # History
 
 

@@ -19,9 +19,12 @@ Floats = NDArray[np.float64]
 
 CHANCE, UNIFORM, NORMAL = LAW_NUMBERS["chance"], LAW_NUMBERS["uniform"], LAW_NUMBERS["normal"]
 TALLY, BINOMIAL, CHOICE = LAW_NUMBERS["tally"], LAW_NUMBERS["binomial"], LAW_NUMBERS["choice"]
+LOGNORMAL = LAW_NUMBERS["lognormal"]
 HALF_LOG_TWO_PI = 0.5 * math.log(2 * math.pi)
 #: A binomial of more trials is drawn from the normal law with its mean and variance, rounded and kept within 0 .. n.
 MOST_TRIALS = 4000
+#: What separates 'less than a threshold' from it where values are continuous.
+BARELY = 1e-12
 
 
 def log_factorials() -> Floats:
@@ -57,6 +60,8 @@ def forward(law: int, a: float, b: float, u: float, log_factorials: Floats) -> f
         return np.floor(a + 0.5) if not b > 0.0 else np.floor(a + b * normal_quantile(inside(u)) + 0.5)
     if law == CHOICE:
         return min_(np.floor(a + 0.5) - 1.0, np.floor(u * np.floor(a + 0.5)))
+    if law == LOGNORMAL:
+        return a * math.exp(b * normal_quantile(inside(u))) if b > 0.0 else a
     n, p = trials(a), share(b)
     if n == 0 or p == 0.0:
         return 0.0
@@ -90,7 +95,7 @@ def abduct(
     u
         Fresh luck that chooses the point of the interval which the observation leaves.
     kind
-        0: the value was `seen`; 1: the threshold was reached; 2: it was not.
+        0: the value was `seen`; 1: the threshold was reached; 2: it was not; 3: it was if `seen` reaches it.
 
     Returns
     -------
@@ -98,6 +103,8 @@ def abduct(
         `revealed` is the luck that gives the value (for a normal the standardised value). Where the observation is
         impossible under the law, the value stands as seen and the luck is fresh.
     """
+    if kind == 3:
+        kind = 1 if seen >= at_least else 2
     if law == CHANCE:
         p = share(a)
         if kind == 0 and seen != 0.0 and seen != 1.0:
@@ -118,6 +125,8 @@ def abduct(
         n = np.floor(a + 0.5)
         fits = n < np.inf and seen >= 0.0 and seen < n and seen == np.floor(seen)
         return seen, (seen + u) / n if fits else u, -math.log(n) if fits else 0.0, fits
+    if law == LOGNORMAL:
+        return abduct_lognormal(a, b, at_least, u, kind, seen)
     return abduct_binomial(a, b, u, seen, log_factorials)
 
 
@@ -154,6 +163,32 @@ def abduct_tally(
     p = normal_share(edge)
     revealed = u * p if p > 0.0 else u
     value = min_(least - 1.0, np.floor(a + b * normal_quantile(inside(revealed)) + 0.5)) if p > 0.0 else least - 1.0
+    return value, revealed, log_(p), p > 0.0
+
+
+@scalar
+def abduct_lognormal(
+    a: float, b: float, at_least: float, u: float, kind: int, seen: float
+) -> tuple[float, float, float, bool]:
+    """`abduct` for a lognormal, which may also be known only to have reached its threshold or not."""
+    below = at_least * (1.0 - BARELY)  # the largest value that counts as less
+    if not (a > 0.0 and b > 0.0):  # no spread: the number is certain
+        fits = a == seen if kind == 0 else a >= at_least if kind == 1 else a < at_least
+        return (seen if kind == 0 else a if fits else at_least if kind == 1 else below), u, 0.0, fits
+    if kind == 0:
+        z = (log_(seen) - math.log(a)) / b
+        fits = seen > 0.0 and abs(z) < np.inf and b < np.inf
+        log_p = -0.5 * z * z - math.log(b) - log_(seen) - HALF_LOG_TWO_PI
+        return seen, normal_share(z) if fits else u, log_p if fits else 0.0, fits
+    edge = (log_(max_(at_least, 0.0)) - math.log(a)) / b
+    if kind == 1:
+        p = normal_share(-edge)
+        revealed = normal_share(edge) + u * p if p > 0.0 else u
+        value = max_(at_least, a * math.exp(b * normal_quantile(inside(revealed)))) if p > 0.0 else at_least
+        return value, revealed, log_(p), p > 0.0
+    p = normal_share(edge)
+    revealed = u * p if p > 0.0 else u
+    value = min_(below, a * math.exp(b * normal_quantile(inside(revealed)))) if p > 0.0 else below
     return value, revealed, log_(p), p > 0.0
 
 

@@ -11,7 +11,7 @@ class Attend(Verb):
     Claim
         A committee decides by those who are in the room: one arrival can move its median.
     Formula
-        present(body, person) = member(body, person) for each who comes.
+        present(body, person) = member(body, person) * free(person) for each who comes: nobody comes out of prison.
     Reference
         Black (1958), The Theory of Committees and Elections.
     Limits
@@ -23,6 +23,7 @@ class Attend(Verb):
 
     def write(self, act: Writing) -> None:
         """Require an absent member; bring them in."""
-        act.require(total(slot("member", self.body, p) - present(self.body, p) for p in self.persons) > 0)
-        for person in self.persons:
-            act.change(present(self.body, person), slot("member", self.body, person))
+        comes = {p: slot("member", self.body, p) * slot("free", p) for p in self.persons}
+        act.require(total(comes[p] - present(self.body, p) for p in self.persons) > 0)
+        for person, here in comes.items():
+            act.change(present(self.body, person), here)

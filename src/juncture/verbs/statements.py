@@ -11,6 +11,7 @@ LAWS = {
     "chance": "1 with probability a, else 0",
     "binomial": "successes in a trials (rounded) of probability b each; above 4,000 trials by its normal approximation",
     "tally": "a sum of many votes: normal with mean a and standard deviation b, rounded to a whole number",
+    "lognormal": "lognormal with median a and standard deviation b of the logarithm",
     "normal": "normal with mean a and standard deviation b",
     "uniform": "uniform between a and b",
     "choice": "one of the whole numbers 0 .. a-1, with equal chances",

@@ -35,6 +35,7 @@ class Writing:
     results: list[Slot] = field(default_factory=list)
     observed_by: dict[str, Draw] = field(default_factory=dict)
     sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sides: dict[str, Draw] = field(default_factory=dict)
     mistakes: list[tuple[str, str, str]] = field(default_factory=list)
 
     def mistake(self, key: str, found: str, expected: str) -> None:
@@ -54,10 +55,12 @@ class Writing:
         *,
         at_least: Expression | None = None,
         sum_of: tuple[str, ...] = (),
+        side_of: str = "",
     ) -> Slot:
         """Add a draw; its result is readable everywhere as `result(act, name)`.
 
-        A record that gives all the results of `sum_of` gives their sum as what was drawn.
+        A record that gives all the results of `sum_of` gives their sum as what was drawn. One that gives the result
+        `side_of` tells that this draw lay on the same side of `at_least` as that.
         """
         if sum_of:
             self.sums[name] = sum_of
@@ -65,6 +68,8 @@ class Writing:
         self.draws.append(drawn)
         self.results.append(drawn.slot)
         self.observed_by[name] = drawn
+        if side_of:
+            self.sides[side_of] = drawn
         return drawn.slot
 
     def tell(self, name: str, value: Expression, *, seen_in: Slot | None = None) -> Slot:
