@@ -6,6 +6,7 @@ import math
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 import reference
 from juncture.kernel.run import Plan, run_courses
-from juncture.language.expression import OPERATIONS, Expression, Number, Operation, Slot, exp
+from juncture.language.expression import OPERATIONS, Expression, Number, Operation, Slot, exp, select
 from juncture.program.lower import digest_of, lower
 from juncture.program.program import NEVER, ActColumn, Op, Program, Scalar
 from juncture.verbs.statements import Change
@@ -79,11 +80,28 @@ def test_equal_parts_of_one_statement_are_computed_once():
     assert (program.code[:, 0] == Op.EXP).sum() == 1
 
 
-def test_temporaries_are_used_anew_by_each_statement():
+def test_equal_parts_of_several_statements_are_computed_once_until_what_they_read_changes():
+    """The second exponential of x is known; after x was written, it is another."""
+    x, a, b = GAUGES
+    program = program_of(begin=[put(a, exp(x) + 1), put(b, exp(x) + 2), put(x, 3), put(a, exp(x))])
+    assert (program.code[:, 0] == Op.EXP).sum() == 2
+    assert kept(program, a, b) == [math.exp(3), math.exp(0) + 2]
+
+
+def test_what_an_if_need_not_know_is_not_computed():
+    """Rows that are jumped over cost nothing; the infinity that they would have given is not met."""
+    x, a, b = GAUGES
+    chosen = select(x > 0, exp(exp(x)), exp(exp(-x)))
+    program = program_of(begin=[put(x, 1), put(a, chosen), put(b, (x > 2) & (exp(exp(x)) > 1))])
+    assert (program.code[:, 0] == Op.UNLESS).sum() == 3
+    assert kept(program, a, b) == [math.exp(math.exp(1)), 0]
+
+
+def test_temporaries_are_used_anew_by_each_block():
     """The vector must not grow with the number of acts."""
-    few = program_of(begin=[put(GAUGES[1], (GAUGES[0] + 1) * 2)])
-    many = program_of(begin=[put(GAUGES[1], (GAUGES[0] + 1) * 2)] * 50)
-    assert len(few.start) == len(many.start)
+    one = act("a", exp(exp(GAUGES[0])), statements=[put(GAUGES[1], (GAUGES[0] + 1) * 2)])
+    few, many = program_of(one), program_of(one, *(replace(one, name=f"a{i}") for i in range(20)))
+    assert few.temporaries == many.temporaries
 
 
 def test_an_event_looks_again_only_at_acts_that_read_what_it_wrote():
@@ -153,7 +171,7 @@ def test_a_program_is_plain_arrays():
     """It can be saved, hashed and sent to a worker."""
     for array in lower(random_model(1)).arrays:
         assert isinstance(array, np.ndarray)
-        assert array.dtype in (np.float64, np.int64, np.int32, np.uint64)
+        assert array.dtype in (np.float64, np.int64, np.uint32, np.uint64)
 
 
 @pytest.mark.parametrize("seed", range(0, 200, 10))
@@ -162,12 +180,15 @@ def test_every_slot_of_the_code_lies_in_the_vector(seed: int):
     program = lower(random_model(seed))
     size = len(program.start)
     named = len(program.slots)
-    for op, d, a, b, c in program.code.tolist():
+    for row, (op, d, a, b, c) in enumerate(program.code.tolist()):
         assert 0 <= d < size
         assert 0 <= a < size
         assert 0 <= b < size
-        assert 0 <= c < (len(program.draws) if op == Op.DRAW else size)
-        if op in (Op.COPY, Op.CLIP, Op.DRAW):
+        if op == Op.UNLESS:
+            assert row < c <= len(program.code), "jumps lead forward, so that every block ends"
+        else:
+            assert 0 <= c < (len(program.draws) if op == Op.DRAW else size)
+        if op in (Op.CLIP, Op.DRAW):
             assert d < named, "statements write slots"
     constants = named + len({*program.start[named:].tolist()})
     assert named < constants <= size

@@ -18,11 +18,14 @@ application to neural spike train data analysis. Neural Computation 14, 325-346.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from juncture.analysis.ranks import stays_among_first
+from juncture.analysis.watch import RuleWatched, ordinals, watch
 from juncture.kernel.run import Batch, Plan, run_courses, status_of
 from juncture.program.model import TracedEntry
 from juncture.program.program import ActColumn, Program
@@ -40,12 +43,17 @@ class EntryReplayed:
     possible
         Share of courses in which it could happen: for an act with a pace, at risk at its instant; for an act at
         once, it happened by itself within the recorded dates.
+    lawful
+        Share of courses in which it broke no rule, as far as it happened at all.
     broken
         For each rule that it broke in some courses, the share of courses.
     which, when
         Mean probabilities as in the module's text, over courses where it was possible; not a number for acts at once.
     bits
         -log2 of `which`.
+    stays
+        Share of draws of the assumptions in which it stays among the five most surprising events; not a number where
+        it is not one of them. Where an event is impossible, it surprises most.
     as_told
         Share of courses in which the recorded results that follow from others (the nays where all vote) come out as
         recorded, to half a unit; 1 where there are none.
@@ -57,10 +65,12 @@ class EntryReplayed:
     to_the_minute: bool
     at_once: bool
     possible: float
+    lawful: float
     broken: dict[str, float]
     which: float
     when: float
     bits: float
+    stays: float
     as_told: float
 
 
@@ -71,6 +81,15 @@ class FactReplayed:
     title: str
     instant: int
     holds: float
+
+
+@dataclass(frozen=True, slots=True)
+class DutyReplayed:
+    """A rule that says `must`: the share of courses in which its deadline passes in vain, and when it does (median)."""
+
+    rule: str
+    broken: float
+    instant: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +107,10 @@ class Replayed:
         left out of this and of every share.
     unrecorded
         Acts at once that happened although the record does not tell of them, with the share of courses.
+    duties
+        What became of each rule that says `must`.
+    watched
+        Rules with a number in their condition, followed along the record.
     mean_run_off
         Mean run-off at recorded events that were possible; 1 if paces fit the record's waits.
     stopped
@@ -100,6 +123,8 @@ class Replayed:
     log_likelihood: tuple[float, float, float]
     stubborn: float
     unrecorded: dict[str, float]
+    duties: tuple[DutyReplayed, ...]
+    watched: tuple[RuleWatched, ...]
     mean_run_off: float
     stopped: dict[str, int]
 
@@ -108,19 +133,26 @@ class Replayed:
         """The smallest share of courses in which a recorded event was possible."""
         return min((entry.possible for entry in self.entries), default=1.0)
 
+    @property
+    def most_surprising(self) -> tuple[EntryReplayed, ...]:
+        """The five most surprising events, the most surprising first; none where hardly more have luck in time."""
+        listed = [entry for entry in self.entries if not math.isnan(entry.stays)]
+        return tuple(sorted(listed, key=lambda entry: entry.possible * entry.which if entry.possible else 0.0))
+
 
 def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int = 1) -> Replayed:
     """Replay the record of a scenario in many courses."""
     batch = run_courses(program, seed, 0, courses, Plan(program.model.record_until))
     until = batch.whole[:, 2] <= program.model.record_until
     whole, real = batch.whole[until], batch.real[until]
-    ordinal = _ordinals(whole)
+    ordinal = ordinals(whole)
     ran = batch.summary[:, 1] == 0
     missed = np.zeros(courses, bool)  # courses in which a recorded act at once did not come when it should
     entries: list[EntryReplayed] = []
     taken = np.zeros(len(whole), bool)
     seen: dict[str, int] = {}
     run_offs: list[float] = []
+    chances = np.full((len(program.model.record), courses), math.nan)  # of 'which', by event and course
     for entry in program.model.record:
         number = next(i for i, act in enumerate(program.model.acts) if act.name == entry.act)
         k = seen[entry.act] = seen.get(entry.act, -1) + 1
@@ -137,6 +169,9 @@ def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int 
         could = mine & (whole[:, 3] == 1) if not at_once else np.zeros(len(whole), bool)
         which, when = _surprise(real[could])
         run_offs.extend(real[could, 0])
+        if not at_once:
+            chances[len(entries)] = 0.0
+            chances[len(entries), whole[could, 0]] = real[could, 1] / real[could, 2]
         entries.append(
             EntryReplayed(
                 act=entry.act,
@@ -145,10 +180,12 @@ def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int 
                 to_the_minute=entry.first == entry.last,
                 at_once=at_once,
                 possible=possible,
+                lawful=float((whole[mine][:, 4] == 0).mean()) if mine.any() else math.nan,
                 broken=_broken(program, whole[mine]),
                 which=which,
                 when=when,
                 bits=-math.log2(which) if which > 0 else math.nan,
+                stays=math.nan,
                 as_told=_as_told(program, entry, batch, np.flatnonzero(until)[mine], courses),
             )
         )
@@ -164,25 +201,29 @@ def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int 
         stopped[sentence] = stopped.get(sentence, 0) + 1
     return Replayed(
         courses=courses,
-        entries=tuple(entries),
+        entries=tuple(_with_stays(entries, chances, ran)),
         facts=facts,
         log_likelihood=_spread(batch, fits & ran),
         stubborn=float((~fits)[ran].mean()) if ran.any() else math.nan,
         unrecorded=_unrecorded(program, whole, taken, courses),
+        duties=tuple(_duties(scenario, program, whole, courses)),
+        watched=watch(scenario, program.model, courses, seed),
         mean_run_off=float(np.mean(run_offs)) if run_offs else math.nan,
         stopped=stopped,
     )
 
 
-def _ordinals(whole: NDArray[np.int64]) -> NDArray[np.int64]:
-    """For each event, how many events of the same act came before it in its course."""
-    order = np.lexsort((np.arange(len(whole)), whole[:, 1], whole[:, 0]))
-    group = whole[order, 0] * (int(whole[:, 1].max(initial=0)) + 1) + whole[order, 1]
-    first = np.r_[True, group[1:] != group[:-1]] if len(group) else np.zeros(0, bool)
-    starts = np.maximum.accumulate(np.where(first, np.arange(len(group)), 0))
-    ordinal = np.empty(len(whole), np.int64)
-    ordinal[order] = np.arange(len(group)) - starts
-    return ordinal
+def _with_stays(
+    entries: list[EntryReplayed], chances: NDArray[np.float64], ran: NDArray[np.bool_]
+) -> Iterator[EntryReplayed]:
+    """Give each event the share of draws, that is pairs of twins, in which it stays among the most surprising."""
+    pairs = len(ran) // 2
+    draws = chances[:, : 2 * pairs].reshape(len(entries), pairs, 2).mean(axis=2)
+    draws = draws[:, ran[: 2 * pairs].reshape(pairs, 2).all(axis=1)]
+    timed = ~np.array([entry.at_once for entry in entries], bool)
+    stays = np.full(len(entries), math.nan)
+    stays[timed] = stays_among_first(-draws[timed].T)
+    return (replace(entry, stays=float(share)) for entry, share in zip(entries, stays, strict=True))
 
 
 def _surprise(real: NDArray[np.float64]) -> tuple[float, float]:
@@ -228,3 +269,11 @@ def _unrecorded(program: Program, whole: NDArray[np.int64], taken: NDArray[np.bo
             if len(happened):
                 shares[act.name] = len(happened) / courses
     return shares
+
+
+def _duties(scenario: Scenario, program: Program, whole: NDArray[np.int64], courses: int) -> Iterator[DutyReplayed]:
+    for number, act in enumerate(program.model.acts):
+        if act.name in scenario.form.rules:
+            mine = whole[whole[:, 1] == number]
+            instant = int(np.median(mine[:, 2])) if len(mine) else None
+            yield DutyReplayed(act.name, len(np.unique(mine[:, 0])) / courses, instant)

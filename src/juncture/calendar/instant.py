@@ -57,5 +57,9 @@ class DateRange:
         """
         return (self.first + self.last) // 2
 
+    def meets(self, other: DateRange) -> bool:
+        """Tell whether both have an instant in common."""
+        return self.first <= other.last - other.by_day and other.first <= self.last - self.by_day
+
     def __contains__(self, instant: int) -> bool:
         return self.first <= instant < self.last if self.by_day else self.first <= instant <= self.last

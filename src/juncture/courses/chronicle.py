@@ -103,7 +103,9 @@ class _Telling:
                 told=tell(self.scenario, traced.name, results),
                 possible=bool(possible),
                 broken=tuple(
-                    self.form.rules[rule].says for bit, rule in enumerate(self.program.rules) if broken >> bit & 1
+                    self.form.rules[rule].says
+                    for bit, rule in enumerate(self.program.rules)
+                    if broken >> bit & 1 and rule != traced.name
                 ),
                 beside=beside,
                 compared=compared,
@@ -116,6 +118,8 @@ class _Telling:
     ) -> tuple[Beside, str]:
         """Compare the n-th happening of an act with the n-th in the record."""
         form, recorded = self.form.acts[act], self.records[act]
+        if act in self.form.rules:
+            return "silent", ""  # 'rule broken' follows from what others did
         if ordinal <= len(recorded):
             entry = recorded[ordinal - 1]
             others = differing(self.scenario, results, entry.results)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from juncture.language import LanguageError, Problem, ProblemsFound, did_you_mean, parse_quantity
+from juncture.language import Problem, ProblemsFound, did_you_mean
 from juncture.language.expression import Expression, Quantity, Slot, all_of, exp, node, rewrite, total
-from juncture.program.model import Edge, TracedAct
-from juncture.program.resolve import Resolver
+from juncture.program.model import TracedAct
+from juncture.program.rules import RuleTracer
 from juncture.scenario.load import unknown_names
 from juncture.scenario.names import DERIVED
 from juncture.scenario.scenario import Location, Scenario
@@ -20,13 +20,12 @@ from juncture.verbs.statements import Change, Statement
 from juncture.verbs.verb import Verb, Writing, bounded
 
 
-class ActTracer(Resolver):
+class ActTracer(RuleTracer):
     """Lets the verb of each act write, then traces the act."""
 
     def __init__(self, scenario: Scenario):
         super().__init__(scenario)
         self.bounds = {name: gauge.between for name, gauge in self.form.gauges.items()}
-        self.verbs: dict[str, Verb] = {}
         self.writings: dict[str, Writing] = {}
 
     def _write(self, name: str, act: Act) -> None:
@@ -107,11 +106,11 @@ class ActTracer(Resolver):
             name=name,
             guard=all_of([*written, own_guard]),
             speed=None if act.at_once else self._speed(name, act, location),
-            statements=(*statements, *effects),
+            statements=(*self.settles(name, act), *statements, *effects, *self.renews(name)),
             results=tuple(writing.results),
-            broken=tuple(self._broken(name, act)),
-            opens=self._edge(act.opens, (*location, "opens"), f"{name}.opens", act.because),
-            closes=self._edge(act.closes, (*location, "closes"), f"{name}.closes", act.because),
+            broken=tuple(self.broken(name, act)),
+            opens=self.edge(act.opens, (*location, "opens"), f"{name}.opens", act.because),
+            closes=self.edge(act.closes, (*location, "closes"), f"{name}.closes", act.because),
             times=act.times,
             recorded=act.recorded != "never",
         )
@@ -141,43 +140,6 @@ class ActTracer(Resolver):
             )
             terms.append(self.resolve(strength, at, f"{name}.drivers.{label}", act.because) * deviation)
         return exp(total(terms)) / pace if terms else 1 / node(pace)
-
-    def _edge(self, text: str | None, location: Location, name: str, reason: str) -> Edge | None:
-        if text is None:
-            return None
-        edge = self.scenario.edge(text)
-        if edge.date is not None:
-            return Edge(instant=edge.date.last if location[-1] == "closes" else edge.date.first)
-        delay: Expression | None = None
-        if edge.delay is not None:
-            try:
-                delay = self.resolve(parse_quantity(edge.delay), location, name, reason)
-            except LanguageError as error:
-                self.problems.append(
-                    self.scenario.problem(location, error.found, error.expected, error.advice, error.offset)
-                )
-        return Edge(after=edge.after, delay=delay)
-
-    def _broken(self, name: str, act: Act) -> list[tuple[str, Expression]]:
-        """The rules that bear on an act, each with the condition under which the act would break it."""
-        broken: list[tuple[str, Expression]] = []
-        concerned = {*act.by, *self.verbs[name].concerns()}
-        for rule_name, rule in self.form.rules.items():
-            for aim in (*rule.may_not, *rule.may):
-                if aim not in VERBS:
-                    at = ("rules", rule_name, "may_not" if aim in rule.may_not else "may")
-                    problem = self.scenario.problem(
-                        at, f"unknown verb '{aim}'", "expected a verb", did_you_mean(aim, VERBS)
-                    )
-                    self.problems += [problem] if problem not in self.problems else []
-            if rule.who not in concerned or act.verb not in (*rule.may_not, *rule.may):
-                continue
-            when, force = self.rule_part(rule_name, "when"), self.rule_part(rule_name, "in_force")
-            assert when is not None
-            assert force is not None
-            self.bearing.add(rule_name)
-            broken.append((rule_name, force & (when if act.verb in rule.may_not else ~when)))
-        return broken
 
     # -- statements --------------------------------------------------------------------------------------------
 

@@ -1,7 +1,4 @@
-"""Lowering: a traced `Model` becomes a `Program`, three-address code over one vector.
-
-Within one statement equal subexpressions are computed once. Temporaries are used anew by each block.
-"""
+"""Lowering: a traced `Model` becomes a `Program`, three-address code over one vector."""
 
 from __future__ import annotations
 
@@ -21,10 +18,10 @@ from juncture.program.program import (
     Scalar,
     rules_of,
 )
+from juncture.program.rows import Rows, key_of
 from juncture.verbs.statements import Change, Draw, Statement
 
-_OPS = {op.name.lower(): op for op in Op}
-_OBSERVED_KINDS = {"value": 0, "reached": 1, "missed": 2}
+_OBSERVED_KINDS = {"value": 0, "reached": 1, "missed": 2, "side": 3}
 _BROKEN, _CLIPS, _OUTCOME = Slot("#broken"), Slot("#clips"), Slot("#outcome")
 
 
@@ -41,15 +38,13 @@ def digest_of(name: str) -> int:
 class _Lowering:
     def __init__(self, model: Model):
         self.model = model
-        self.code: list[tuple[int, int, int, int, int]] = []
         self.slots: dict[Slot, int] = {}
         self.constants: dict[float | str, int] = {}
         self.values: list[float] = []
         self.draws: list[Draw] = []
-        self.most_temporaries = 0
-        self.used_temporaries = 0
         self.act_numbers = {act.name: number for number, act in enumerate(model.acts)}
         self._collect()
+        self.rows = Rows(self.slots, self.constants)
 
     # -- the vector --------------------------------------------------------------------------------------------
 
@@ -85,7 +80,7 @@ class _Lowering:
 
     def _constants_of(self, expression: Expression) -> None:
         if isinstance(expression, Number):
-            key = _key(expression.value)
+            key = key_of(expression.value)
             if key not in self.constants:
                 self.constants[key] = len(self.slots) + len(self.values)
                 self.values.append(expression.value)
@@ -93,63 +88,32 @@ class _Lowering:
             for operand in expression.operands:
                 self._constants_of(operand)
 
-    def _constant(self, value: float) -> int:
-        return self.constants[_key(value)]
-
     # -- code --------------------------------------------------------------------------------------------------
-
-    def _compute(self, expression: Expression, known: dict[Expression, int]) -> int:
-        """Emit code for an expression and return where its value stands."""
-        if isinstance(expression, Slot):
-            return self.slots[expression]
-        if isinstance(expression, Number):
-            return self._constant(expression.value)
-        if not isinstance(expression, Operation):
-            raise TypeError(f"an unresolved {type(expression).__name__}")
-        if expression in known:
-            return known[expression]
-        places = [self._compute(operand, known) for operand in expression.operands]
-        if expression.name == "select":
-            condition, then, otherwise = places
-            a, b, c = then, otherwise, condition
-        else:
-            a, b, c = (*places, 0, 0)[:3]
-        place = len(self.slots) + len(self.values) + self.used_temporaries
-        self.used_temporaries += 1
-        self.most_temporaries = max(self.most_temporaries, self.used_temporaries)
-        self.code.append((_OPS[expression.name], place, a, b, c))
-        known[expression] = place
-        return place
 
     def _block(self, expression: Expression) -> tuple[int, int, int]:
         """Emit one expression as a block: its rows and where its value stands."""
-        first = len(self.code)
-        self.used_temporaries = 0
-        place = self._compute(expression, {})
-        return first, len(self.code), place
+        first = len(self.rows)
+        self.rows.begin_block()
+        place = self.rows.compute(expression)
+        return first, len(self.rows), place
 
     def _statements(self, statements: Iterable[Statement]) -> tuple[int, int]:
-        first = len(self.code)
+        rows, first = self.rows, len(self.rows)
+        rows.begin_block()
         for statement in statements:
-            self.used_temporaries = 0
-            known: dict[Expression, int] = {}
-            d = self.slots[statement.slot]
             if isinstance(statement, Draw):
-                a, b = self._compute(statement.a, known), self._compute(statement.b, known)
-                at_least = -1 if statement.at_least is None else self._compute(statement.at_least, known)
-                self.code.append((Op.DRAW, d, a, b, len(self.draws)))
+                a, b = rows.compute(statement.a), rows.compute(statement.b)
+                self.thresholds.append(-1 if statement.at_least is None else rows.compute(statement.at_least))
+                rows.write(Op.DRAW, statement.slot, a, b, len(self.draws))
                 self.draws.append(statement)
-                self.thresholds.append(at_least)
             else:
-                a = self._compute(statement.value, known)
-                low, high = statement.low, statement.high
+                value, low, high = rows.compute(statement.value), statement.low, statement.high
                 if low is None and high is None:
-                    self.code.append((Op.COPY, d, a, 0, 0))
+                    rows.write(Op.COPY, statement.slot, value)
                 else:
-                    b = self._constant(-np.inf if low is None else low)
-                    c = self._constant(np.inf if high is None else high)
-                    self.code.append((Op.CLIP, d, a, b, c))
-        return first, len(self.code)
+                    b = rows.constant(-np.inf if low is None else low)
+                    rows.write(Op.CLIP, statement.slot, value, b, rows.constant(np.inf if high is None else high))
+        return first, len(rows)
 
     # -- the whole ---------------------------------------------------------------------------------------------
 
@@ -182,11 +146,11 @@ class _Lowering:
         record, own_record, observed = self._record(acts)
         names = [act.name for act in model.acts] + [draw.luck for draw in self.draws]
         draws = [[LAW_NUMBERS[d.law], at_least] for d, at_least in zip(self.draws, self.thresholds, strict=True)]
-        start = np.zeros(len(self.slots) + len(self.values) + self.most_temporaries + 1)
+        start = np.zeros(len(self.slots) + len(self.values) + self.rows.most_temporaries + 1)
         start[len(self.slots) : len(self.slots) + len(self.values)] = self.values
         return Program(
             start=start,
-            code=np.array(self.code, np.int32).reshape(-1, 5),
+            code=np.array(self.rows.code, np.uint32).reshape(-1, 5),
             acts=acts,
             draws=np.array(draws, np.int64).reshape(-1, 2),
             digests=np.array([digest_of(name) for name in names], np.uint64),
@@ -198,7 +162,7 @@ class _Lowering:
             facts=np.array(facts, np.int64).reshape(-1, 4),
             scalars=scalars,
             slots=tuple(self.slots),
-            temporaries=self.most_temporaries + 1,
+            temporaries=self.rows.most_temporaries + 1,
             model=model,
         )
 
@@ -235,7 +199,7 @@ class _Lowering:
         if edge.delay is not None:
             if not isinstance(edge.delay, Slot | Number):
                 raise TypeError("a delay must be one number")
-            delay = self._compute(edge.delay, {})
+            delay = self.rows.compute(edge.delay)
         assert edge.after is not None
         return NEVER, self.act_numbers[edge.after], delay
 
@@ -260,11 +224,6 @@ class _Lowering:
             np.array(own, np.int64),
             np.array(observed, np.float64).reshape(-1, 3),
         )
-
-
-def _key(value: float) -> float | str:
-    """Zero and minus zero are different constants, and not-a-number equals itself."""
-    return repr(value) if value == 0 or value != value else value
 
 
 def _reads(act: TracedAct) -> set[Slot]:

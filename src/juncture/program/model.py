@@ -7,6 +7,7 @@ Instants are whole seconds since the scenario's begin.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from juncture.language.expression import Expression, Quantity, Slot
 from juncture.verbs.statements import Statement
@@ -49,9 +50,12 @@ class TracedAct:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What the record says of one draw: its value, or whether it reached the draw's threshold."""
+    """What the record says of one draw: its value, or whether it reached the draw's threshold.
 
-    kind: str  # 'value', 'reached', 'missed'
+    Of kind 'side', it lay on the side of the threshold on which the value lies.
+    """
+
+    kind: str  # 'value', 'reached', 'missed', 'side'
     value: float = 0.0
 
 
@@ -76,6 +80,38 @@ class TracedFact:
 
     instant: int
     that: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class TracedRule:
+    """A rule that bears on some act: since when it holds, and its condition."""
+
+    name: str
+    in_force: Expression
+    when: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a hypothesis cuts, or what it is said to be the cause of.
+
+    `kind` is 'slot', 'act', 'driver' or 'outcome'; `name` is the name of an act or outcome, or of the act that a driver
+    belongs to. `slots` are those of a slot or a sum; `driver` is the driver's place among those of its act.
+    """
+
+    kind: Literal["slot", "act", "driver", "outcome"]
+    name: str
+    slots: tuple[Slot, ...] = ()
+    driver: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class TracedHypothesis:
+    """A causal claim under test: its cause and its effect."""
+
+    name: str
+    cut: Term
+    of: Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +150,8 @@ class Model:
     facts: tuple[TracedFact, ...] = ()
     numbers: tuple[StatedNumber, ...] = ()
     slots: tuple[Slot, ...] = field(default=())
+    rules: tuple[TracedRule, ...] = ()
+    hypotheses: tuple[TracedHypothesis, ...] = ()
 
     @property
     def day(self) -> Slot:

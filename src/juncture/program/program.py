@@ -1,7 +1,7 @@
 """The compiled scenario: plain arrays that a kernel runs, a file holds and a worker receives.
 
 One vector `x` holds slots, then constants, then temporaries. Code is rows `operation, d, a, b, c`, meaning
-`x[d] = operation(x[a], x[b], x[c])`. `lower.py` makes it, `listing.py` prints it.
+`x[d] = operation(x[a], x[b], x[c])`. `lower.py` makes it with `rows.py`, `listing.py` prints it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from juncture.program.model import Model
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 #: What the kernel takes, in its order: the array fields of `Program`.
-Arrays = tuple[Floats, NDArray[np.int32], Ints, Ints, NDArray[np.uint64], Ints, Ints, Ints, Ints, Floats, Ints, Ints]
+Arrays = tuple[Floats, NDArray[np.uint32], Ints, Ints, NDArray[np.uint64], Ints, Ints, Ints, Ints, Floats, Ints, Ints]
 
 
 class Op(IntEnum):
@@ -45,9 +45,12 @@ class Op(IntEnum):
     COPY = 17
     CLIP = 18  #: x[a] kept between x[b] and x[c]; what lies beyond is counted
     DRAW = 19  #: a draw of row c of `draws`, with parameters x[a] and x[b]
+    MULTIPLY_ADD = 20  #: x[a] * x[b] + x[c], rounded twice as the two operations are
+    UNLESS = 21  #: unless x[a] > 0, x[d] = x[b] and go on at row c
 
 
-LAW_NUMBERS = {law: number for number, law in enumerate(("chance", "uniform", "normal", "tally", "binomial", "choice"))}
+LAWS_IN_ORDER = ("chance", "uniform", "normal", "tally", "binomial", "choice", "lognormal")
+LAW_NUMBERS = {law: number for number, law in enumerate(LAWS_IN_ORDER)}
 
 NEVER = 1 << 58  #: an instant that never comes
 
@@ -124,7 +127,7 @@ class Program:
     """All arrays of a compiled scenario, and the names to read results by."""
 
     start: Floats  # (slots + constants + temporaries,)
-    code: NDArray[np.int32]  # (instructions, 5)
+    code: NDArray[np.uint32]  # (instructions, 5); unsigned, as numba looks twice at an index that may be negative
     acts: Ints  # (acts, len(ActColumn))
     draws: Ints  # (draws, len(DrawColumn))
     digests: NDArray[np.uint64]  # (acts + draws,): names of luck, acts first
@@ -132,7 +135,7 @@ class Program:
     results: Ints  # slots of x that an event's log keeps, by ranges
     record: Ints  # (entries, len(RecordColumn))
     own_record: Ints  # entries of each act, by ranges
-    observed: Floats  # (observations, 3): draw, kind (0 value, 1 reached, 2 missed), value
+    observed: Floats  # (observations, 3): draw, kind (0 value, 1 reached, 2 missed, 3 on the side of), value
     facts: Ints  # (facts, 4): instant, code from, code to, slot
     scalars: Ints  # (len(Scalar),)
     slots: tuple[Slot, ...]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from juncture.language import Problem, did_you_mean
+from juncture.language import LanguageError, Problem, did_you_mean, parse_quantity
 from juncture.language.expression import Expression, Number, Quantity, Slot, rewrite, total, written_out
 from juncture.language.parser import LARGEST
+from juncture.program.model import Edge
 from juncture.program.numbers import Numbers
 from juncture.scenario.names import DERIVED, FAMILIES
 from juncture.scenario.scenario import Location, Scenario
@@ -43,6 +44,23 @@ class Resolver:
             return found
 
         return rewrite(expression, leaf)
+
+    def edge(self, text: str | None, location: Location, name: str, reason: str) -> Edge | None:
+        """Resolve one end of a window. A day is its first midnight, where something closes or is due its last."""
+        if text is None:
+            return None
+        edge = self.scenario.edge(text)
+        if edge.date is not None:
+            return Edge(instant=edge.date.first if location[-1] == "opens" else edge.date.last)
+        delay: Expression | None = None
+        if edge.delay is not None:
+            try:
+                delay = self.resolve(parse_quantity(edge.delay), location, name, reason)
+            except LanguageError as error:
+                self.problems.append(
+                    self.scenario.problem(location, error.found, error.expected, error.advice, error.offset)
+                )
+        return Edge(after=edge.after, delay=delay)
 
     def slot(self, slot: Slot, location: Location) -> Expression:
         """Check one slot; sums and conditions that are read like slots are written out."""
@@ -132,6 +150,8 @@ class Resolver:
                         slot, location, f"{slot} inside itself", "expected a rule that does not lead back", ""
                     )
                 return Number(0.0) if force is None else force
+            case "broken":
+                return self._broken_rule(slot, location)
             case "force":
                 return self._force(*slot.names)
             case family:
@@ -151,6 +171,16 @@ class Resolver:
                 resolved = Number(0.0)
             self._rule_parts[rule, part] = resolved
         return self._rule_parts[rule, part]
+
+    def _broken_rule(self, slot: Slot, location: Location) -> Expression:
+        rule = self.form.rules[slot.names[0]]
+        if not rule.must:
+            found, expected = f"{slot} of a rule that says '{rule.deontic}'", "expected a rule that says 'must'"
+            self._problem(slot, location, found, expected, "whether an event breaks a rule, `juncture replay` tells")
+            return Number(0.0)
+        happened = Slot("done", slot.names)
+        self.slots.setdefault(happened)
+        return happened > 0
 
     def _force(self, place: str, ruler: str) -> Expression:
         terms: list[Expression] = []

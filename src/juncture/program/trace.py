@@ -7,6 +7,7 @@ from dataclasses import replace
 from juncture.language import Problem, ProblemsFound, did_you_mean
 from juncture.language.expression import Expression, Number, Slot, slots_of
 from juncture.program.acts import ActTracer
+from juncture.program.hypotheses import traced_hypotheses
 from juncture.program.model import (
     Model,
     Observation,
@@ -39,17 +40,21 @@ class _Tracer(ActTracer):
     """One pass over the scenario: acts first, then what reads them."""
 
     def model(self) -> Model:
-        for name, act in self.form.acts.items():
+        written = {name: act for name, act in self.form.acts.items() if name not in self.form.rules}
+        for name, act in written.items():
             self._write(name, act)
-        acts = [self._act(name, act) for name, act in self.form.acts.items() if name in self.writings]
+        acts = [self._act(name, act) for name, act in written.items() if name in self.writings]
+        acts += [self.breach(name) for name, rule in self.form.rules.items() if rule.must]
         tick = self._effects(self.form.daily, ("daily",), "daily", self.form.daily_because)
         outcomes = self._outcomes()
         facts = [
             TracedFact(
-                self.scenario.instants(fact.at).noon, self.resolve(fact.that, ("facts", i, "that"), f"facts.{i}")
+                self.scenario.instants(fact.at).noon, self.resolve(fact.that, ("facts", i, "that"), f"facts.{fact.at}")
             )
             for i, fact in enumerate(self.form.facts)
         ]
+        rules = tuple(self.rules())
+        hypotheses = tuple(traced_hypotheses(self))
         record = self._record()
         start = self._start_values()
         self._check_results()
@@ -69,11 +74,13 @@ class _Tracer(ActTracer):
             facts=tuple(sorted(facts, key=lambda fact: fact.instant)),
             numbers=tuple(number for number in self.numbers.stated if not _is_definition(number)),
             slots=tuple(self.slots),
+            rules=rules,
+            hypotheses=hypotheses,
         )
 
     def _outcomes(self) -> list[tuple[str, Expression]]:
         outcomes = [
-            (name, self.resolve(outcome.when, ("outcomes", name, "when"), f"outcomes.{name}"))
+            (name, self.resolve(outcome.when, ("outcomes", name, "when"), f"outcomes.{name}", outcome.because))
             for name, outcome in self.form.outcomes.items()
         ]
         if not outcomes or outcomes[-1][1] != Number(1.0):
@@ -99,7 +106,7 @@ class _Tracer(ActTracer):
             observed: dict[Slot, Observation] = {}
             told: dict[Slot, float] = {}
             follows = {slot.names[1]: slot for slot in self.writings[entry.act].results}
-            draws = self.writings[entry.act].observed_by
+            draws, sides = self.writings[entry.act].observed_by, self.writings[entry.act].sides
             for name, parts in self.writings[entry.act].sums.items():
                 if all(part in entry.result for part in parts):
                     observed[draws[name].slot] = Observation("value", float(sum(entry.result[part] for part in parts)))
@@ -111,6 +118,8 @@ class _Tracer(ActTracer):
                     self.problems.append(self._not_observable(i, entry.act, name))
                 elif draw.slot.names[1] == name:
                     observed[draw.slot] = Observation("value", float(value))
+                    if name in sides:
+                        observed.setdefault(sides[name].slot, Observation("side", float(value)))
                 elif draw.slot not in observed:
                     observed[draw.slot] = Observation("reached" if value else "missed")
             entries.append(TracedEntry(entry.act, dates.noon, dates.first, dates.last, observed, told))
@@ -163,7 +172,7 @@ class _Tracer(ActTracer):
             self.problems.append(self.scenario.problem(("rules",), found, f"expected at most {MOST_RULES}"))
         for name, rule in self.form.rules.items():
             if name not in self.bearing and not self.problems:
-                verbs = " or ".join((*rule.may_not, *rule.may)) or "no verb"
+                verbs = " or ".join(rule.aim)
                 self.problems.append(
                     self.scenario.problem(
                         ("rules", name, "who"),

@@ -4,31 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from juncture import __version__
+from juncture.analysis.coverage import Coverage
 from juncture.analysis.numbers import STATUSES, NumberStatuses
 from juncture.analysis.outcomes import Outcomes
+from juncture.analysis.ranks import OutcomeRanks
 from juncture.analysis.replay import Replayed
+from juncture.analysis.watch import RuleWatched
 from juncture.courses.files import write_whole
 from juncture.program.program import Program
-from juncture.report.documents import carriers
-from juncture.report.ended import roads_not_taken
-from juncture.report.replayed import odds_of
+from juncture.report.documents import carrier
+from juncture.report.ended import ranks_in_words, roads_not_taken
+from juncture.report.replayed import most_surprising, odds_of
+from juncture.report.rules import (
+    against,
+    attested,
+    by_rule,
+    condition_of,
+    duties_in_words,
+    measured_in_words,
+    moments_told,
+    rule_in_words,
+)
 from juncture.report.terminal import percent
 from juncture.report.timeline import timeline
 from juncture.scenario.scenario import Scenario
-from juncture.sources import CarriedFindings
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
     """All that one run found."""
 
-    documents: CarriedFindings
+    documents: Coverage
     replayed: Replayed
     outcomes: Outcomes
+    ranks: OutcomeRanks
     numbers: NumberStatuses
 
 
@@ -36,6 +50,17 @@ def write_page(path: Path, scenario: Scenario, program: Program, findings: Findi
     """Write the report; an older one is replaced only once the new one is whole."""
     text = page(scenario, program, findings)
     write_whole(path, lambda partial: partial.write_text(text, encoding="utf-8"))
+
+
+def _watched(scenario: Scenario, replayed: Replayed, watched: RuleWatched) -> dict[str, Any]:
+    """A rule that was followed along the record, in words."""
+    return {
+        "rule": rule_in_words(scenario, watched.rule),
+        "measured": measured_in_words(scenario, watched),
+        "condition": condition_of(watched),
+        "moments": moments_told(scenario, replayed, watched),
+        "attested": list(attested(scenario, replayed, watched)),
+    }
 
 
 def page(scenario: Scenario, program: Program, findings: Findings) -> str:
@@ -50,6 +75,9 @@ def page(scenario: Scenario, program: Program, findings: Findings) -> str:
         form=scenario.form,
         findings=findings,
         outcomes=findings.outcomes,
+        ranks=findings.ranks,
+        surprising=most_surprising(scenario, findings.replayed),
+        ranks_in_words=ranks_in_words(scenario, findings.ranks),
         replayed=findings.replayed,
         likeliest=sorted(findings.outcomes.outcomes, key=lambda outcome: -outcome.probability.value)[:2],
         roads=sorted(roads, key=lambda road: -road[1]),
@@ -57,7 +85,11 @@ def page(scenario: Scenario, program: Program, findings: Findings) -> str:
         numbers=[n for n in program.model.numbers if n.status != "plain"],
         shown=scenario.shown,
         odds_of=odds_of,
-        carriers=lambda claim: carriers(scenario, claim),
+        against=lambda entry: against(scenario, entry),
+        by_rule=by_rule(scenario, findings.replayed),
+        duties=list(duties_in_words(scenario, findings.replayed)),
+        watched=[_watched(scenario, findings.replayed, rule) for rule in findings.replayed.watched],
+        carrier=lambda element: carrier(scenario, element),
         timeline=timeline(scenario, findings.replayed),
         version=__version__,
         digest=scenario.digest,

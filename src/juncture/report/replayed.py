@@ -7,6 +7,17 @@ import math
 from rich.table import Table
 
 from juncture.analysis.replay import EntryReplayed, Replayed
+from juncture.analysis.watch import RuleWatched
+from juncture.report.rules import (
+    against,
+    attested,
+    by_rule,
+    condition_of,
+    duties_in_words,
+    measured_in_words,
+    moments_told,
+    rule_in_words,
+)
 from juncture.report.terminal import console, percent, said
 from juncture.scenario.scenario import Scenario
 
@@ -17,12 +28,11 @@ def print_replay(scenario: Scenario, found: Replayed) -> None:
     table.add_column("date", no_wrap=True)
     table.add_column("event")
     table.add_column("possible", justify="right")
+    table.add_column("lawful", justify="right")
     table.add_column("which", justify="right")
     table.add_column("later", justify="right")
     for entry in found.entries:
-        note = "".join(
-            f"\n[odd]against the rule:[/odd] {said(scenario.form.rules[rule].says)}" for rule in entry.broken
-        )
+        note = "".join(f"\n[odd]{said(line)}[/odd]" for line in against(scenario, entry))
         if entry.as_told < 0.99:
             note += f"\n[odd]other results than recorded[/odd] in {percent(1 - entry.as_told)} of courses"
         style = "good" if entry.possible >= 0.99 else "bad"
@@ -31,16 +41,26 @@ def print_replay(scenario: Scenario, found: Replayed) -> None:
             + (f"\n[faint]{scenario.shown(entry.instant).split()[-1]}[/faint]" if entry.to_the_minute else ""),
             said(entry.title) + note,
             f"[{style}]{percent(entry.possible)}[/{style}]",
+            f"[{'good' if entry.lawful == 1 else 'odd'}]{percent(entry.lawful)}[/]",
             "[faint]at once[/faint]" if entry.at_once else odds_of(entry),
             "" if entry.at_once else percent(entry.when),
         )
     console.print(table)
     console.print(
-        "[faint]possible: share of draws of the assumptions in which it could happen then. which: the chance that, of "
-        "all acts that could come next, this one did. later: the chance that it would have come later still.[/faint]"
+        "[faint]possible: share of draws of the assumptions in which it could happen then. lawful: share in which it "
+        "broke no rule in force; what is unlawful can be possible. which: the chance that, of all acts that could come "
+        "next, this one did. later: the chance that it would have come later still.[/faint]"
     )
+    for line in most_surprising(scenario, found):
+        console.print(said(line), soft_wrap=True)
     if found.facts:
         console.print(_facts(scenario, found))
+    if scenario.form.rules:
+        console.print(_rules(scenario, found))
+    for line, share in duties_in_words(scenario, found):
+        console.print(f"[{'odd' if share else 'good'}]Duty:[/] {said(line)}")
+    for watched in found.watched:
+        _print_watched(scenario, found, watched)
     for act, share in found.unrecorded.items():
         title = said(scenario.form.acts[act].title)
         console.print(f"[odd]Not in the record:[/odd] {title} happens by itself in {percent(share)} of replays.")
@@ -55,6 +75,32 @@ def print_replay(scenario: Scenario, found: Replayed) -> None:
         )
 
 
+def _print_watched(scenario: Scenario, found: Replayed, watched: RuleWatched) -> None:
+    console.print(f"\n[bold]Followed along the record:[/bold] {said(rule_in_words(scenario, watched.rule))}")
+    console.print(f"[faint]{said(measured_in_words(scenario, watched))}; read just after each event[/faint]")
+    table = Table(box=None, padding=(0, 1, 0, 0))
+    table.add_column("date")
+    table.add_column("event")
+    measured = " and ".join(measure.measured.split("(")[0] for measure in watched.measures)
+    for column in (measured, said(condition_of(watched)), "in force"):
+        table.add_column(column, justify="right")
+    for told in moments_told(scenario, found, watched):
+        event = said(told.event) + (f"\n[name]{said(told.note)}[/name]" if told.note else "")
+        table.add_row(said(told.date), event, said(told.measured), told.holds, told.in_force)
+    console.print(table)
+    for line in attested(scenario, found, watched):
+        console.print(f"Attested: {said(line)}.")
+
+
+def _rules(scenario: Scenario, found: Replayed) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), title="Rules", title_justify="left", title_style="bold")
+    table.add_column("rule", no_wrap=True)
+    table.add_column("broken by, in so many courses")
+    for rule, events in by_rule(scenario, found):
+        table.add_row(rule, said(events))
+    return table
+
+
 def _facts(scenario: Scenario, found: Replayed) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), title="Checked on the way", title_justify="left", title_style="bold")
     table.add_column("date", no_wrap=True)
@@ -65,6 +111,22 @@ def _facts(scenario: Scenario, found: Replayed) -> Table:
         date = scenario.shown(fact.instant, time=False, year=False)
         table.add_row(date, said(fact.title), f"[{style}]{percent(fact.holds)}[/{style}]")
     return table
+
+
+def most_surprising(scenario: Scenario, found: Replayed) -> list[str]:
+    """The most surprising events, each with the share of draws of the assumptions in which it stays among them."""
+    events = found.most_surprising
+    if not events:
+        return []
+    lines = [
+        f"  {place}. {scenario.shown(entry.instant, time=False, year=False)}  {entry.title}: "
+        f"{odds_of(entry) if entry.possible else 'impossible'}; stays in {percent(entry.stays)}"
+        for place, entry in enumerate(events, 1)
+    ]
+    return [
+        f"The {len(events)} most surprising events, and in which share of the draws of the assumptions each stays among them:",
+        *lines,
+    ]
 
 
 def odds_of(entry: EntryReplayed) -> str:

@@ -41,10 +41,10 @@ def timeline(scenario: Scenario, replayed: Replayed) -> str:
         stems.append(f'<path d="M{x:.1f} 46V{y - 12:.0f}" class="stem"/>')
         labels.append(f'<text x="{start:.1f}" y="{y:.0f}" class="label">{escape(text)}</text>')
         date = escape(scenario.shown(entry.instant, time=False))
-        kind = "unlawful" if any(share > 0.5 for share in entry.broken.values()) else "lawful"
-        dots.append(
-            f'<circle cx="{x:.1f}" cy="40" r="5" class="{kind}"><title>{date}: {escape(entry.title)}</title></circle>'
-        )
+        broken = [rule for rule, share in entry.broken.items() if share > 0.5]
+        told = escape(entry.title + (f" (against {', '.join(broken)})" if broken else ""))
+        kind = "unlawful" if broken else "lawful"
+        dots.append(f'<circle cx="{x:.1f}" cy="40" r="5" class="{kind}"><title>{date}: {told}</title></circle>')
     height = 90 + LINE * len(rows)
     return (
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="The record as a timeline">'

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from juncture.calendar import Calendar, CalendarError, read_date
 from juncture.language import Mark, Problem, ProblemsFound, did_you_mean
+from juncture.scenario.claims import claim_problems
 from juncture.scenario.names import referring
+from juncture.scenario.naming import RESERVED
+from juncture.scenario.overlays import overlay_files
 from juncture.scenario.rest import news, without_broken
+from juncture.scenario.rules import breaches, rule_problems
 from juncture.scenario.scenario import Location, Scenario, date_problem
 from juncture.scenario.schema import ScenarioForm
 from juncture.scenario.tree import MappingNode, find, merge_trees, overlay, read_tree
 from juncture.scenario.validation import dotted, validate
+from juncture.scenario.windows import window_problems
 
 SHIPPED = Path(__file__).parent.parent / "scenarios"
 NAMED_KINDS = (
@@ -27,9 +33,6 @@ class BrokenScenario(ProblemsFound):
         super().__init__(problems)
         self.rest, self.dropped = rest, set(dropped)
 
-
-#: Words that expressions and drivers read otherwise than as the name of a thing.
-_RESERVED = ("day", "and", "or", "not", "if", "else", "from")
 
 
 def shipped() -> list[str]:
@@ -70,7 +73,8 @@ def load(name: str | Path, overlays: Sequence[str | Path] = ()) -> Scenario:
     name
         A folder, or the name of a shipped scenario.
     overlays
-        Small files that change the scenario: mappings are merged, other values replaced, `null` deletes.
+        Small files that change the scenario, or names of those that ship with it (`overlays/NAME.yaml` in its
+        folder): mappings are merged, other values replaced, `null` deletes.
 
     Raises
     ------
@@ -82,7 +86,7 @@ def load(name: str | Path, overlays: Sequence[str | Path] = ()) -> Scenario:
     if not files:
         raise ProblemsFound([Problem(Mark(str(folder), 1, 1), "a folder without *.yaml files", "expected a scenario")])
     tree = merge_trees(_trees(files))
-    for change in _trees([Path(path) for path in overlays]):
+    for change in _trees(overlay_files(folder, overlays)):
         tree = overlay(tree, change)
     return from_tree(tree, folder)
 
@@ -116,10 +120,16 @@ def _checked(tree: MappingNode, folder: Path | None) -> Scenario:
     form = validate(ScenarioForm, tree)
     calendar, begin = _calendar_and_begin(tree, form)
     scenario = Scenario(form, tree, calendar, begin, folder)
-    problems = [*_date_problems(scenario), *_twice_named(scenario), *unknown_names(scenario, ScenarioForm, form, ())]
+    problems = [
+        *_date_problems(scenario),
+        *_twice_named(scenario),
+        *rule_problems(scenario),
+        *claim_problems(scenario),
+        *unknown_names(scenario, ScenarioForm, form, ()),
+    ]
     if problems:
         raise ProblemsFound(problems)
-    return scenario
+    return replace(scenario, form=form.model_copy(update={"acts": {**form.acts, **breaches(scenario)}}))
 
 
 def unknown_names(scenario: Scenario, annotation: object, value: object, location: Location) -> Iterator[Problem]:
@@ -201,40 +211,14 @@ def _date_problems(scenario: Scenario) -> Iterator[Problem]:
         inside = 0 <= scenario.instants(text).noon < scenario.end
         if location[0] in ("record", "facts") and not inside:
             yield scenario.problem(location, f"{text} is outside the scenario", f"expected {form.begin} to {form.end}")
-    yield from _window_problems(scenario)
-
-
-def _window_problems(scenario: Scenario) -> Iterator[Problem]:
-    for name, act in scenario.form.acts.items():
-        for end, text in (("opens", act.opens), ("closes", act.closes)):
-            if text is None:
-                continue
-            location: Location = ("acts", name, end)
-            try:
-                edge = scenario.edge(text)
-            except CalendarError as error:
-                yield Problem(
-                    scenario.mark(location),
-                    error.found,
-                    "expected a date, 'after ACT' or '3 days after ACT'",
-                    error.advice,
-                )
-                continue
-            if edge.after and edge.after not in scenario.form.acts:
-                yield scenario.problem(
-                    location,
-                    f"unknown act '{edge.after}'",
-                    "expected an act",
-                    did_you_mean(edge.after, scenario.form.acts),
-                    text.rfind(edge.after),
-                )
+    yield from window_problems(scenario)
 
 
 def _twice_named(scenario: Scenario) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for kind in NAMED_KINDS:
         for name in getattr(scenario.form, kind):
-            if name in _RESERVED:
+            if name in RESERVED:
                 expected = "expected a name without a meaning in expressions"
                 yield Problem(scenario.key_mark((kind, name)), f"the name '{name}'", expected)
             if name in seen:

@@ -118,15 +118,28 @@ class Gauge(Entity):
 
 
 class Rule(Form):
-    """An institutional statement: who (attributes), deontic, aim (verbs), when (conditions), in force since."""
+    """An institutional statement: who (attributes), one deontic with its aim (verbs), conditions, or else."""
 
     says: Text
     who: ActorName = Field(description="the one who acts, or the body acted upon")
     may_not: tuple[str, ...] = Field((), description="aims forbidden while `when` holds")
     may: tuple[str, ...] = Field((), description="aims allowed only while `when` holds")
-    when: Value = ONE
-    in_force: Value = ONE
+    must: tuple[str, ...] = Field((), description="aims of which one must happen before the deadline `by`")
+    by: DateText | None = Field(None, description="the deadline of a `must`: a date, `after ACT` or `3 days after ACT`")
+    when: Value = Field(ONE, description="the condition; of a `must`, looked at when the deadline has come")
+    in_force: Value = Field(ONE, description="since when the rule holds, often `done(ACT)`")
+    or_else: Text = Field("", description="what the rule threatens for its breach, in words")
     cite: Cites = ()
+
+    @property
+    def deontic(self) -> Literal["may", "must", "may_not"]:
+        """What the rule does with its aim: allow it, demand it or forbid it."""
+        return "must" if self.must else "may" if self.may else "may_not"
+
+    @property
+    def aim(self) -> tuple[str, ...]:
+        """The verbs that the rule is about."""
+        return self.must or self.may or self.may_not
 
 
 class Act(Entity):
@@ -196,7 +209,7 @@ class Hypothesis(Form):
     """A causal claim under test."""
 
     says: Text
-    cut: str = Field(description="the claimed cause: a slot, an act or a driver")
+    cut: str = Field(description="the claimed cause: a slot, an act, or a driver as `ACT.drivers.WHAT`")
     of: str = Field(description="the claimed effect: an act, a slot or an outcome")
     cite: Cites = ()
 
@@ -206,6 +219,8 @@ class Outcome(Form):
 
     title: Text
     when: Value
+    cite: Cites = Field((), description="claims that speak of such an end, or of what came after it")
+    because: Text = Field("", description="the reason for its assumptions that have none of their own")
 
 
 class Source(Form):
@@ -216,10 +231,13 @@ class Source(Form):
     author: Text = ""
     year: int | None = None
     language: str = ""
-    calendar: str = ""
+    calendar: str = Field("", description="the style of its plain dates, written as the scenario's own `calendar`")
     file: str | None = None
+    sentences: dict[str, tuple[int, int]] = Field(
+        {}, description="by name: first character and one past the last of each sentence of its text"
+    )
     address: Text = ""
-    bibtex: Text = ""
+    bibtex: Text = Field("", description="its key in a bibliography")
 
 
 class Claim(Form):
@@ -233,8 +251,16 @@ class Claim(Form):
     page: str = ""
     gloss: Text
     date: DateText = ""
+    dated: Literal["stated", "context"] = Field(
+        "context", description="`stated`: the span itself states the date; `context`: it follows from other places"
+    )
+    calendar: str = Field("", description="the style of the span's plain dates, where it is not that of the source")
+    corrects: Literal["", "the printed date"] = Field(
+        "", description="`the printed date`: the text misprints it, and `date` is what is meant"
+    )
     actors: tuple[str, ...] = ()
     numbers: dict[str, float] = {}
+    counted: tuple[str, ...] = Field((), description="of its numbers: those that the span does not state as such")
     cause: Text = ""
     effect: Text = ""
     note: Text = ""
