@@ -17,8 +17,10 @@ from juncture import __version__
 COMMANDS = (
     ("run", "What the sources say, the record replayed, courses simulated, a report: all at once."),
     ("check", "Check a scenario: form, names, dates, numbers and, with --sources, its digests."),
+    ("coverage", "Match each claim of the sources with the element of the model that carries it."),
     ("replay", "Replay the record: was each event possible, lawful, how surprising?"),
     ("simulate", "Simulate courses: how could it have ended? --out saves them as one Parquet file."),
+    ("export", "Write tables (CSV, Parquet) and figures (SVG, PDF) for Excel, R and papers."),
     ("course", "Tell any one course as a dated chronicle."),
     ("show", "Show what a scenario holds: acts, numbers and their sources, slots, the compiled program."),
     ("schema", "Print the JSON Schema of the scenario language, for editors."),

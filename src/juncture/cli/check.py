@@ -16,29 +16,40 @@ def check(
     overlay: Overlays = (),
     sources: Annotated[Path | None, Parameter(help="Folder with the texts of the sources.")] = None,
     json: Json = False,
+    watch: Annotated[bool, Parameter(help="Check again after each save, until Ctrl-C.", negative="")] = False,
 ) -> int:
     """Check a scenario: form, names, dates, windows, the record, and the source of every number.
 
-    With the texts at hand, every quoted span is compared with its digest. Nothing is simulated, so the answer comes
-    within a second or two. Exit code 1 if a span has changed or a number has neither source nor spread.
+    The record is compared with the claims that it cites, and these with each other. With the texts at hand, every
+    span is compared with its digest, and the dates and numbers of each claim with those that its span states.
+    Nothing is simulated. Exit code 1 if something must be mended; what sources misprint or contradict is only told.
     """
-    from juncture.analysis.carried import carried
+    if watch:
+        from juncture.cli.watching import again
+        from juncture.scenario.load import folder_of
+
+        again(folder_of(scenario), overlay, lambda: _checked(scenario, overlay, sources, json))
+    return _checked(scenario, overlay, sources, json)
+
+
+def _checked(scenario: str, overlay: tuple[Path, ...], sources: Path | None, json: bool) -> int:
+    """Check once; what cannot be used is raised as problems."""
+    from juncture.analysis.coverage import coverage
     from juncture.analysis.numbers import number_statuses
-    from juncture.language import Mark, Problem, ProblemsFound
     from juncture.program.compile import read_scenario
     from juncture.report.checked import print_check
     from juncture.report.terminal import print_json
-    from juncture.sources import check_spans, read_texts
+    from juncture.sources import Findings, check_record, check_spans, check_stated, read_archive
 
-    if sources is not None and not sources.is_dir():
-        problem = Problem(Mark(str(sources), 1, 1), "no such folder", "expected a folder with the texts of the sources")
-        raise ProblemsFound([problem])
     loaded, model = read_scenario(scenario, overlay)
     numbers = number_statuses(loaded, model)
-    documents = carried(loaded)
-    spans = check_spans(loaded.form.claims, read_texts(loaded.form.sources, sources)) if sources else None
+    documents = coverage(loaded, model)
+    texts = read_archive(loaded.form.sources, sources)
+    spans = check_spans(loaded.form.claims, texts) if sources else None
+    stated = check_stated(loaded, texts)
+    said = Findings((*stated.findings, *check_record(loaded)), stated.dates, stated.numbers)
     if json:
-        print_json({"numbers": numbers, "documents": documents, "spans": spans})
+        print_json({"numbers": numbers, "documents": documents, "spans": spans, "said": said})
     else:
-        print_check(loaded, model, numbers, documents, spans)
-    return int(bool(numbers.bare) or bool(spans is not None and spans.wrong))
+        print_check(loaded, model, numbers, documents, spans, said)
+    return int(bool(numbers.bare) or bool(said.wrong) or bool(spans is not None and spans.wrong))

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from rich.table import Table
 
+from juncture.analysis.coverage import Coverage
 from juncture.analysis.numbers import STATUSES, NumberStatuses
 from juncture.program.model import Model
 from juncture.report.terminal import console, percent, said
 from juncture.scenario.scenario import Scenario
-from juncture.sources import CarriedFindings, SpanFindings
+from juncture.sources import Findings, Kind, SpanFindings
+from juncture.sources.stated import WRONG
 
 
 def print_check(
     scenario: Scenario,
     model: Model,
     numbers: NumberStatuses,
-    documents: CarriedFindings,
+    documents: Coverage,
     spans: SpanFindings | None,
+    found: Findings,
 ) -> None:
     """Print what the scenario holds, where its numbers come from, and what wants mending."""
     form = scenario.form
     recorded = {entry.act for entry in form.record}
     console.print(f"[bold]{said(form.title)}[/bold] is sound: every name, date, window and expression can be used.")
-    roads = len(set(form.acts) - recorded)
+    acts = form.acts.keys() - form.rules.keys()
+    roads = len(acts - recorded)
     parts = (
-        f"{counted(len(form.acts), 'act')} ({roads} not in the record)",
+        f"{counted(len(acts), 'act')} ({roads} not in the record)",
         counted(len(form.bodies), "body", "bodies"),
         counted(len(form.factions), "faction"),
         counted(len(form.persons), "person"),
@@ -40,14 +44,25 @@ def print_check(
         console.print(f"{percent(share)} of the recorded events carry luck in time{note}.")
     _print_numbers(numbers)
     _print_documents(documents)
+    _print_sources(scenario, spans, found)
+
+
+def _print_sources(scenario: Scenario, spans: SpanFindings | None, found: Findings) -> None:
     if spans is not None:
-        console.print(
-            f"Digests: {', '.join(f'{count} {state.value}' for state, count in spans.counts.items() if count)}."
-        )
+        states = ", ".join(f"{count} {state.value}" for state, count in spans.counts.items() if count)
+        console.print(f"Digests: {states}.")
         for wrong in spans.wrong:
             console.print(f"  [bad]{said(wrong)}[/bad]", soft_wrap=True)
-    elif any(claim.span for claim in form.claims.values()):
-        console.print("[faint]Digests were not checked: give --sources FOLDER with the texts.[/faint]")
+        dates, numbers = counted(found.dates, "date"), counted(found.numbers, "number")
+        console.print(f"Compared with what their spans state: {dates} and {numbers} of claims.")
+    elif any(claim.span for claim in scenario.form.claims.values()):
+        console.print("[faint]Claims were not compared with the texts: give --sources FOLDER.[/faint]")
+    for kind in Kind:
+        if of_kind := found.of(kind):
+            console.print(f"{len(of_kind)} {kind.value}:")
+            style = "bad" if kind in WRONG else "odd"
+            for finding in of_kind:
+                console.print(f"  [{style}]{said(finding)}[/{style}]", soft_wrap=True)
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -75,10 +90,10 @@ def _print_numbers(numbers: NumberStatuses) -> None:
         console.print(f"  [odd]{said(place)}: the cited claim does not contain this number[/odd]", soft_wrap=True)
 
 
-def _print_documents(documents: CarriedFindings) -> None:
+def _print_documents(documents: Coverage) -> None:
     for document in documents:
-        counts = document.counts
+        carried, sentences = len(document.carried), sum(sentence.carried for sentence in document.sentences)
         console.print(
-            f"{document.source}: {counts.carried} of {counts.claims} claims carried by the model "
-            f"({percent(counts.share)}), from {counts.sentences_carried} of {counts.sentences} sentences with claims."
+            f"{document.source}: {carried} of {len(document.claims)} claims carried by the model "
+            f"({percent(carried / len(document.claims))}), from {sentences} of {len(document.sentences)} sentences."
         )

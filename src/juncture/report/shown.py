@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.table import Table
 
-from juncture.analysis.carried import carried
+from juncture.analysis.coverage import coverage
 from juncture.program.listing import listing
 from juncture.program.program import Program
 from juncture.report.documents import print_documents
@@ -22,6 +22,7 @@ def finding(scenario: Scenario, program: Program, what: str) -> Any:
             return {
                 name: act.model_dump(include={"title", "verb", "by", "opens", "closes", "times", "cite"})
                 for name, act in scenario.form.acts.items()
+                if name not in scenario.form.rules
             }
         case "numbers":
             return [
@@ -31,7 +32,7 @@ def finding(scenario: Scenario, program: Program, what: str) -> Any:
         case "slots":
             return [str(slot) for slot in program.slots if not slot.family.startswith("#")]
         case "claims":
-            return carried(scenario)
+            return coverage(scenario, program.model)
         case _:
             return {"digest": program.digest, "code": list(listing(program))}
 
@@ -50,7 +51,7 @@ def print_shown(scenario: Scenario, program: Program, what: str) -> None:
                 names = list(slots)
                 console.print(f"[name]{family}[/name] " + ", ".join(names) if family != names[0] else names[0])
         case "claims":
-            print_documents(scenario, carried(scenario))
+            print_documents(scenario, coverage(scenario, program.model))
         case _:
             console.print(f"digest {program.digest}, {len(program.code)} rows of code over {len(program.start)} places")
             for line in listing(program):
@@ -60,6 +61,8 @@ def print_shown(scenario: Scenario, program: Program, what: str) -> None:
 def _print_acts(scenario: Scenario) -> None:
     recorded = {entry.act: entry.on for entry in scenario.form.record}
     for name, act in scenario.form.acts.items():
+        if name in scenario.form.rules:
+            continue  # 'rule broken' is nobody's act
         who = ", ".join(scenario.title_of(doer) for doer in act.by)
         when = f"in the record on {recorded[name]}" if name in recorded else "road not taken"
         console.print(f"[name]{name}[/name] [faint]({act.verb}; {when})[/faint]")

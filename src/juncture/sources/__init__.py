@@ -1,33 +1,27 @@
 """What the sources say and what of it the scenario uses: spans against their digests, claims against their citations."""
 
-from juncture.sources.carried import (
-    CarriedClaim,
-    CarriedFindings,
-    Counts,
-    DocumentFindings,
-    Element,
-    by_document,
-    carried_by,
-)
+from juncture.sources.agreement import check_record
+from juncture.sources.bibliography import bibliography
 from juncture.sources.digests import ClaimLike, SpanFinding, SpanFindings, SpanState, check_spans
-from juncture.sources.texts import SourceLike, Text, digest, normalise, read_texts
+from juncture.sources.stated import Finding, Findings, Kind, check_stated
+from juncture.sources.texts import SourceLike, Text, digest, normalise, read_archive, read_texts
 
 __all__ = [
-    "CarriedClaim",
-    "CarriedFindings",
     "ClaimLike",
-    "Counts",
-    "DocumentFindings",
-    "Element",
+    "Finding",
+    "Findings",
+    "Kind",
     "SourceLike",
     "SpanFinding",
     "SpanFindings",
     "SpanState",
     "Text",
-    "by_document",
-    "carried_by",
+    "bibliography",
+    "check_record",
     "check_spans",
+    "check_stated",
     "digest",
     "normalise",
+    "read_archive",
     "read_texts",
 ]

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
 
+from juncture.language import Mark, Problem, ProblemsFound
+
 #: Hex digits of a digest: 64 bits, plenty to notice a change, short enough to read aloud.
 DIGEST_LENGTH = 16
 #: No source of a historian is longer than this many bytes; a text beyond it is not read.
@@ -174,3 +176,17 @@ def _inside(folder: Path, file: str) -> Path | None:
     except (OSError, ValueError, RuntimeError):  # a null character, a loop of links
         return None
     return path if path.is_relative_to(home) else None
+
+
+def read_archive(sources: Mapping[str, SourceLike], folder: Path | None) -> dict[str, Text]:
+    """Read the texts of all sources from a folder that a reader named.
+
+    Raises
+    ------
+    ProblemsFound
+        Where there is no such folder.
+    """
+    if folder is not None and not folder.is_dir():
+        problem = Problem(Mark(str(folder), 1, 1), "no such folder", "expected a folder with the texts of the sources")
+        raise ProblemsFound([problem])
+    return read_texts(sources, folder)
