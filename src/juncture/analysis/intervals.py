@@ -57,7 +57,12 @@ def twin_probability(happened: NDArray[np.bool_], level: float = 0.95) -> Probab
         correlation = float(np.clip(np.mean((pairs[:, 0] - p) * (pairs[:, 1] - p)) / spread, 0.0, 1.0))
         variance = float(pairs.mean(axis=1).var(ddof=1)) / len(pairs)
         effective = min(spread / variance, float(courses)) if variance > 0 else effective
+    return Probability(p, *wilson(p, effective, level), correlation)
+
+
+def wilson(p: float, n: float, level: float = 0.95) -> tuple[float, float]:
+    """Wilson's interval for a share of n independent trials, or as many as it is worth."""
     z = NormalDist().inv_cdf(0.5 + level / 2)
-    centre = (p + z * z / (2 * effective)) / (1 + z * z / effective)
-    half = z / (1 + z * z / effective) * float(np.sqrt(spread / effective + z * z / (4 * effective**2)))
-    return Probability(p, max(0.0, centre - half), min(1.0, centre + half), correlation)
+    centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * float(np.sqrt(p * (1 - p) / n + z * z / (4 * n**2)))
+    return max(0.0, centre - half), min(1.0, centre + half)

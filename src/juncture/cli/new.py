@@ -1,4 +1,4 @@
-"""`juncture new`: a scenario of one's own."""
+"""`juncture new`: a scenario of one's own, from a template or from a chronicle."""
 
 from __future__ import annotations
 
@@ -11,35 +11,107 @@ from juncture.cli.app import EXIT_INPUT
 
 TEMPLATE = "club-quorum"
 
+Chronicle = Annotated[
+    Path | None,
+    Parameter(name="--from", help="A spreadsheet of dated events, saved as CSV: columns date, event, who, source ..."),
+]
 
-def new(folder: Annotated[Path, Parameter(help="Where to put it; the last part becomes its name.")]) -> int:
-    """Begin a scenario: copy a small one that works, ready to be changed piece by piece into your own crisis."""
-    import re
-    import shlex
+
+def new(
+    folder: Annotated[Path, Parameter(help="Where to put it; the last part becomes its name.")],
+    *,
+    chronicle: Chronicle = None,
+    calendar: Annotated[str, Parameter(help="Of the dates in --from: also 'julian until 1918-01-31'.")] = "gregorian",
+) -> int:
+    """Begin a scenario: copy a small one that works, or let a spreadsheet of dated events become a first draft.
+
+    With --from, every mistake in any row is printed with its line and column, and nothing is written until all are
+    mended. The draft can be checked and run at once; comments in its files say how to go on.
+    """
     import sys
-
-    from juncture.report.terminal import console, said
-    from juncture.scenario.load import folder_of
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         print(f"{folder}: exists and is not empty; expected a new folder; choose another name", file=sys.stderr)
         return EXIT_INPUT
-    name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "my-crisis"
-    name = name if name[0].isalpha() else f"crisis-{name}"
+    notes: list[str] = []
+    files = _copied(folder) if chronicle is None else _drafted(folder, chronicle, calendar, notes)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in sorted(folder_of(TEMPLATE).glob("*.yaml")):
-            text = file.read_text(encoding="utf-8").replace(f"id: {TEMPLATE}", f"id: {name}")
-            (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+        _write(folder, files)
     except OSError as error:
         print(f"{folder}: cannot be written ({error.strerror}); expected a folder of yours", file=sys.stderr)
         return EXIT_INPUT
-    console.print(f"Wrote {said(folder / f'{name}.yaml')}", soft_wrap=True)
+    _print_next(folder, files, notes)
+    return 0
+
+
+def _name_of(folder: Path) -> str:
+    from juncture.scenario.naming import short_name
+
+    return short_name(folder.resolve().name, "my-crisis")
+
+
+def _copied(folder: Path) -> dict[str, str]:
+    from juncture.scenario.load import folder_of
+
+    name = _name_of(folder)
+    texts = [file.read_text(encoding="utf-8") for file in sorted(folder_of(TEMPLATE).glob("*.yaml"))]
+    return {f"{name}.yaml": "".join(texts).replace(f"id: {TEMPLATE}", f"id: {name}")}
+
+
+def _drafted(folder: Path, chronicle: Path, calendar: str, notes: list[str]) -> dict[str, str]:
+    """Draft the files from a chronicle, and make sure that they can be used before they are written."""
+    from juncture.calendar import Calendar, CalendarError
+    from juncture.language import Mark, Problem, ProblemsFound
+    from juncture.program.trace import trace
+    from juncture.scenario.draft import draft
+    from juncture.scenario.load import from_tree
+    from juncture.scenario.spreadsheet import read_rows
+    from juncture.scenario.tree import merge_trees, read_tree
+
+    try:
+        raw, dates = chronicle.read_bytes(), Calendar.parse(calendar)
+    except OSError as error:
+        found = f"cannot be read ({error.strerror})"
+        raise ProblemsFound([Problem(Mark(str(chronicle), 1, 1), found, "expected a file of rows")]) from None
+    except CalendarError as error:
+        raise ProblemsFound([Problem(Mark("--calendar", 1, 1), error.found, error.expected, error.advice)]) from None
+    found_rows = read_rows(raw, str(chronicle), dates)
+    if found_rows.ignored:
+        notes.append(f"Columns that were left alone: {', '.join(found_rows.ignored)}.")
+    name = _name_of(folder)
+    files = draft(name, folder.resolve().name.replace("_", " "), dates, found_rows.rows)
+    trace(from_tree(merge_trees([read_tree(text, str(folder / file)) for file, text in files.items()])))
+    return files
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    """Write all files or, where one cannot be written, none."""
+    is_new = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError:
+        for name in files:
+            (folder / name).unlink(missing_ok=True)
+        if is_new:
+            folder.rmdir()
+        raise
+
+
+def _print_next(folder: Path, files: dict[str, str], notes: list[str]) -> None:
+    import shlex
+
+    from juncture.report.terminal import console, said
+
+    for name in files:
+        console.print(f"Wrote {said(folder / name)}", soft_wrap=True)
+    for note in notes:
+        console.print(f"[odd]{said(note)}[/odd]", soft_wrap=True)
     console.print("Next, each takes seconds:")
     for command, why in (
         ("check", "every mistake with file, line and column"),
         ("replay", "does the record replay?"),
-        ("simulate", "how could it have ended?"),
+        ("run", "how could it have ended? Also writes a report"),
     ):
         console.print(f"  juncture {command} {said(shlex.quote(str(folder)))}   [faint]{why}[/faint]", soft_wrap=True)
-    return 0

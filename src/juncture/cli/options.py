@@ -9,7 +9,9 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 ScenarioName = Annotated[str, Parameter(help="A folder of YAML files, or a shipped scenario such as petrograd-1917.")]
-Overlays = Annotated[tuple[Path, ...], Parameter(help="Small YAML file that changes the scenario; may be repeated.")]
+Overlays = Annotated[
+    tuple[Path, ...], Parameter(help="Change the scenario: a YAML file, or the name of an overlay that ships with it.")
+]
 Json = Annotated[bool, Parameter(help="Print the finding as JSON.", negative="")]
 Seed = Annotated[int, Parameter(help="Same seed, same courses.", validator=Number(gte=0, lt=1 << 63))]
 Courses = Annotated[int, Parameter(help="How many courses.", validator=Number(gte=1, lte=100_000_000))]

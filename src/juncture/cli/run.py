@@ -21,7 +21,7 @@ def run(
     json: Json = False,
 ) -> None:
     """Read the sources' claims, replay the record, simulate other courses, print the outcomes, write a report."""
-    from juncture.analysis.carried import carried
+    from juncture.analysis.coverage import coverage
     from juncture.analysis.numbers import number_statuses
     from juncture.courses.files import check_place
     from juncture.program.compile import read_scenario
@@ -35,7 +35,7 @@ def run(
     check_place(report)
     loaded, model = read_scenario(scenario, overlay)
     program = lower(model)
-    documents, numbers = carried(loaded), number_statuses(loaded, program.model)
+    documents, numbers = coverage(loaded, model), number_statuses(loaded, model)
     if not json:
         print_opening(loaded, numbers)
         heading("1. What the sources say, and what carries it in the model")
@@ -43,6 +43,7 @@ def run(
         heading("2. The record, replayed")
     with working("getting the kernel ready (the first time it is compiled: about 20 seconds)"):
         from juncture.analysis.outcomes import outcomes
+        from juncture.analysis.ranks import outcome_ranks
         from juncture.analysis.replay import replay
         from juncture.courses.ensemble import simulate
 
@@ -52,14 +53,16 @@ def run(
     with counting("simulating", courses) as progress:
         ensemble = simulate(loaded, program, courses, seed, threads=threads, progress=progress)
     ended = outcomes(loaded, ensemble)
+    with counting("asking whether the ranking holds", courses) as progress:
+        ranks = outcome_ranks(program, courses, seed, threads, progress)
     from juncture.report.page import Findings, write_page
 
-    findings = Findings(documents, replayed, ended, numbers)
+    findings = Findings(documents, replayed, ended, ranks, numbers)
     if json:
         print_json(findings)
     else:
         heading(f"3. How it could have ended: {courses:,} simulated courses")
-        print_outcomes(loaded, ended)
+        print_outcomes(loaded, ended, ranks)
         print_roads(loaded, ended)
     write_page(report, loaded, program, findings)
     if not json:

@@ -160,6 +160,8 @@ class Ensemble:
         ValueError
             Where there is no course, or batches do not follow each other, or they kept other slots.
         """
+        if plan and plan.siblings != 2:
+            raise ValueError(f"courses with {plan.siblings} siblings; expected twins, which all that reads them assumes")
         labels = Labels.of(scenario, program)
         columns: defaultdict[str, list[np.ndarray]] = defaultdict(list)
         first, following = 0, None

@@ -45,6 +45,15 @@ def check_place(path: Path) -> None:
         raise _refused(path, "the folder may not be written to")
 
 
+def check_folder(path: Path) -> None:
+    """Raise `CourseFileError` where files can surely not be written into a folder, which may not be there yet."""
+    above = next(folder for folder in (path, *path.absolute().parents) if folder.exists())
+    if not above.is_dir():
+        raise _refused(path, f"{above} is a file")
+    if not os.access(above, os.W_OK):
+        raise _refused(path, "the folder may not be written to")
+
+
 def _refused(path: Path, reason: str) -> CourseFileError:
     return CourseFileError(
         f"{path} could not be written ({reason})",

@@ -5,20 +5,23 @@ from __future__ import annotations
 from rich.table import Table
 
 from juncture.analysis.outcomes import Outcomes
+from juncture.analysis.ranks import OutcomeRanks
 from juncture.report.terminal import console, percent, said
 from juncture.scenario.scenario import Scenario
 
 BAR = 12
 
 
-def print_outcomes(scenario: Scenario, found: Outcomes) -> None:
-    """Print each outcome with its probability, interval and how much of its spread is assumptions."""
+def print_outcomes(scenario: Scenario, found: Outcomes, ranks: OutcomeRanks | None = None) -> None:
+    """Print each outcome with its probability, interval, how much of its spread is assumptions, and whether its rank holds."""
     table = Table(box=None, padding=(0, 1, 0, 0))
     table.add_column("outcome")
     table.add_column("chance", justify="right", no_wrap=True)
     table.add_column("95 % interval", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
-    table.add_column("from assumptions", justify="right")
+    table.add_column("from\nassumptions", justify="right")
+    if ranks:
+        table.add_column("rank\nholds", justify="right")
     for outcome in found.outcomes:
         p = outcome.probability
         filled = round(BAR * p.value) if p.value == p.value else 0
@@ -28,14 +31,38 @@ def print_outcomes(scenario: Scenario, found: Outcomes) -> None:
             f"{100 * p.low:.1f} - {100 * p.high:.1f} %" if p.value == p.value else "-",
             f"[name]{'█' * filled}[/name][faint]{'·' * (BAR - filled)}[/faint]",
             percent(p.from_assumptions),
+            *([percent(ranks.keeps[outcome.name].share)] if ranks else []),
         )
     console.print(table)
     console.print(
         "[faint]The interval is the error of simulation alone. from assumptions: how much of the difference between "
         "courses the stated uncertainty of the numbers explains; the rest is luck.[/faint]"
     )
+    if ranks:
+        console.print(said(ranks_in_words(scenario, ranks)))
     for sentence, count in found.stopped.items():
         console.print(f"[bad]{count} of {found.courses} courses {sentence}; they and their twins are left out.[/bad]")
+
+
+def ranks_in_words(scenario: Scenario, ranks: OutcomeRanks) -> str:
+    """The headline beside the ranking: in which share of the assumptions the likeliest outcome is the likeliest."""
+    first, *others = ranks.order
+    held = ranks.leads[first]
+    if not ranks.draws:
+        return "Whether the ranking holds cannot be told: in every draw of the assumptions courses were stopped."
+    if ranks.draws == 1:
+        return "No number of this scenario is uncertain, so the ranking does not hang on one."
+    words = (
+        f"'{scenario.form.outcomes[first].title}' is the likeliest outcome in {percent(held.share)} of the draws of the "
+        f"assumptions ({100 * held.low:.0f} - {100 * held.high:.0f} %)"
+    )
+    rival = max(others, key=lambda name: ranks.leads[name].share, default="")
+    if rival and ranks.leads[rival].share > 0:
+        words += f"; '{scenario.form.outcomes[rival].title}' in {percent(ranks.leads[rival].share)}"
+    return (
+        f"{words}. Rank holds: the share of draws in which an outcome has the rank that it has here. From {ranks.draws} "
+        f"draws with {ranks.siblings} courses each, the luck in so many courses taken out."
+    )
 
 
 def roads_not_taken(scenario: Scenario) -> list[str]:

@@ -15,7 +15,7 @@ def print_opening(scenario: Scenario, numbers: NumberStatuses) -> None:
     console.print(said(form.summary))
     counts = numbers.counts
     console.print(
-        f"\n{len(form.acts)} acts that somebody could do, {len(form.record)} of their events on record. "
+        f"\n{len(form.acts.keys() - form.rules.keys())} acts that somebody could do, {len(form.record)} of their events on record. "
         f"{sum(counts.values())} numbers: {counts['cited']} cited, {counts['disputed']} disputed between sources, "
         f"{counts['fitted']} fitted to the record's dates, {counts['assumption']} assumptions with spread and reason"
         + (f", [odd]{counts['bare']} without a source[/odd]." if counts["bare"] else ".")

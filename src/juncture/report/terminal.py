@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
+from enum import Enum
 from typing import Any
 
 from rich.console import Console
@@ -80,6 +81,8 @@ def as_json(finding: Any) -> str:
             return {str(key): plain(item) for key, item in value.items()}
         if isinstance(value, list | tuple):
             return [plain(item) for item in value]
+        if isinstance(value, Enum):
+            return value.value
         if isinstance(value, float):
             return value if value == value and abs(value) != float("inf") else None
         return value

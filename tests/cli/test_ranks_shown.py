@@ -1,0 +1,40 @@
+"""Beside every ranking stands in which share of the assumptions it holds: on screen and in the report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from juncture.cli import main
+
+
+def juncture(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    captured = capsys.readouterr()
+    assert not stopped.value.code and not captured.err
+    return " ".join(captured.out.split())
+
+
+def test_run_says_whether_its_rankings_hold(capsys, tmp_path: Path):
+    report = tmp_path / "report.html"
+    out = juncture(capsys, "run", "petrograd-1917", "--courses", "400", "--report", str(report))
+    page = " ".join(report.read_text(encoding="utf-8").split())
+    for words in ("is the likeliest outcome in", "most surprising events", "rank", "stays in"):
+        assert words in out and words in page, words
+    assert "From 28 draws with 14 courses each" in out
+
+
+def test_replay_says_which_events_stay_the_most_surprising(capsys):
+    with pytest.raises(SystemExit):
+        main(["replay", "petrograd-1917", "--courses", "60", "--json"])
+    entries = json.loads(capsys.readouterr().out)["entries"]
+    assert sum(entry["stays"] is not None for entry in entries) == 5
+    assert all(0 <= entry["stays"] <= 1 for entry in entries if entry["stays"] is not None)
+
+
+def test_without_uncertain_numbers_there_is_nothing_to_disagree_about(capsys, tmp_path: Path):
+    out = juncture(capsys, "run", "club-quorum", "--courses", "2000", "--report", str(tmp_path / "r.html"))
+    assert "No number of this scenario is uncertain" in out
