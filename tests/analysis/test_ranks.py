@@ -68,6 +68,13 @@ def test_the_likelier_outcome_leads_in_the_share_of_draws_that_the_closed_form_g
     assert found.keeps["otherwise"].counted == 1.0 and found.leads["otherwise"].share == 0.0
 
 
+def test_the_ranking_that_is_judged_is_the_one_that_readers_see():
+    """Told that `b` stands first, it says in how few draws that holds."""
+    found = outcome_ranks(race(), 40_000, 1, shown={"a_first": 0.4, "b_first": 0.6, "otherwise": 0.0})
+    assert found.order[0] == "b_first"
+    assert found.keeps["b_first"].share == pytest.approx(0.25, abs=4 * math.sqrt(0.75 * 0.25 / found.draws))
+
+
 def test_few_courses_a_draw_blur_the_ranks_and_the_correction_takes_most_of_it_back():
     """With 32 courses of luck the counted share is not 3/4 but what binomials give, 0.717."""
     program = race()

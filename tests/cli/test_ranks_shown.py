@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ def juncture(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return " ".join(captured.out.split())
 
 
-def test_run_says_whether_its_rankings_hold(capsys, tmp_path: Path):
+def test_run_says_whether_its_rankings_hold(capsys, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    import_module("juncture.report.page")  # whose words are bound before the change
+    monkeypatch.setattr("juncture.analysis.ranks.FEWEST", 400)
     report = tmp_path / "report.html"
     out = juncture(capsys, "run", "petrograd-1917", "--courses", "400", "--report", str(report))
     page = " ".join(report.read_text(encoding="utf-8").split())
@@ -36,5 +39,12 @@ def test_replay_says_which_events_stay_the_most_surprising(capsys):
 
 
 def test_without_uncertain_numbers_there_is_nothing_to_disagree_about(capsys, tmp_path: Path):
-    out = juncture(capsys, "run", "club-quorum", "--courses", "2000", "--report", str(tmp_path / "r.html"))
+    out = juncture(capsys, "run", "club-quorum", "--courses", "20000", "--report", str(tmp_path / "r.html"))
     assert "No number of this scenario is uncertain" in out
+
+
+def test_few_courses_leave_too_much_luck_to_speak_of_ranks(capsys, tmp_path: Path):
+    report = tmp_path / "r.html"
+    out = juncture(capsys, "run", "club-quorum", "--courses", "500", "--report", str(report))
+    words = "is asked from 20,000 courses on"
+    assert words in out and words in report.read_text(encoding="utf-8") and "likeliest outcome in" not in out

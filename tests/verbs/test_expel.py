@@ -26,8 +26,8 @@ def share(folder: Path, members: int, chance: float, more: str = "") -> float:
     return float(Trial(folder, fields, world=roll(members)).results(N)["p00"].mean())
 
 
-@pytest.mark.parametrize("chance", [0.3, 0.5, 0.65])
-@pytest.mark.parametrize(("members", "near"), [(3, 0.035), (8, 0.012), (25, 0.006)])
+@pytest.mark.parametrize("chance", [0.3, 0.5, 0.65, 0.8, 0.9])
+@pytest.mark.parametrize(("members", "near"), [(3, 0.075), (8, 0.02), (25, 0.006)])
 def test_a_majority_of_the_others_expels(tmp_path: Path, chance: float, members: int, near: float):
     """Against the binomial law of their ayes; the normal law that stands for it is close from a few voters on."""
     judges = members - 1

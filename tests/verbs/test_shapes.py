@@ -175,9 +175,8 @@ def test_reinforcements_count_where_they_stand_and_each_adds_less(tmp_path: Path
         fields = "verb: mobilise, unit: fleet, ready: 1, to: palace"
         trial = Trial(tmp_path / str(men), fields, more=fight, world=world)
         expected = (300 + men) / (300 + men + 150)
-        won = measured(trial, N)[0].mean()
-        assert won == pytest.approx(expected, abs=4 * math.sqrt(expected * (1 - expected) / N))
-        chances.append(expected)
+        chances.append(measured(trial, 4 * N)[0].mean())
+        assert chances[-1] == pytest.approx(expected, abs=4 * math.sqrt(expected * (1 - expected) / (4 * N)))
     assert diminishing(list(np.diff(chances)))
     assert not diminishing(list(np.diff(np.linspace(chances[0], chances[-1], 5))))
     away = Trial(tmp_path / "away", "verb: mobilise, unit: fleet, ready: 1", more=fight)

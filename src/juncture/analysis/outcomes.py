@@ -36,6 +36,11 @@ class Outcomes:
     acts: dict[str, float]
     stopped: dict[str, int]
 
+    @property
+    def chances(self) -> dict[str, float]:
+        """The chance of each outcome, by name."""
+        return {outcome.name: outcome.probability.value for outcome in self.outcomes}
+
 
 def outcomes(scenario: Scenario, ensemble: Ensemble) -> Outcomes:
     """Estimate the outcomes of an ensemble that kept its events."""

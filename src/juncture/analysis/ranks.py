@@ -28,7 +28,7 @@ Shen, W. & Louis, T. A. (1998). Triple-goal estimates in two-stage hierarchical 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +40,8 @@ from juncture.kernel.run import Plan, run_threads
 from juncture.program.program import Floats, Program
 from juncture.verbs.statements import Draw
 
+#: With fewer courses too much luck is left in the shares of a draw to say how firm a rank is (benchmarks/ranks.py).
+FEWEST = 20_000
 #: How long a list of the most surprising events, or of the greatest turns, is.
 TOP = 5
 
@@ -64,7 +66,7 @@ class OutcomeRanks:
         Draws of the assumptions, and courses of each; draws in which a half of the courses was stopped are left out.
         One draw where no number is uncertain.
     order
-        The outcomes, the likeliest first, over all draws.
+        The outcomes in the ranking that is judged, the likeliest first.
     keeps
         By outcome: the share of draws in which it has the rank that it has in `order`.
     leads
@@ -84,8 +86,12 @@ def outcome_ranks(
     seed: int,
     threads: int | None = None,
     progress: Callable[[int, int], object] | None = None,
+    shown: Mapping[str, float] | None = None,
 ) -> OutcomeRanks:
-    """Rank the outcomes within each draw of the assumptions, in about so many courses altogether."""
+    """Rank the outcomes within each draw of the assumptions, in about so many courses altogether.
+
+    The ranking that is judged is that of the chances `shown` to readers; without them, of the means over the draws.
+    """
     siblings, draws = nested(courses, uncertain=any(isinstance(one, Draw) for one in program.model.begin))
     names = [name for name, _ in program.model.outcomes]
     counts = np.zeros((draws, 2, len(names)))
@@ -98,7 +104,11 @@ def outcome_ranks(
         if progress:
             progress(batch.first + batch.count, draws * siblings)
     counts = counts[(counts.sum(axis=2) > 0).all(axis=1)]
-    means = _shares(counts.sum(axis=1)).mean(axis=0) if len(counts) else np.zeros(len(names))
+    means = np.zeros(len(names))
+    if shown is not None:
+        means = np.array([shown[name] for name in names])
+    elif len(counts):
+        means = _shares(counts.sum(axis=1)).mean(axis=0)
     return OutcomeRanks(
         draws=len(counts),
         siblings=siblings,

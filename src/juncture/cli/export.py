@@ -22,34 +22,35 @@ def export(
     """Write events, courses, outcomes, replay, claims and sources as CSV and Parquet, figures as SVG and PDF.
 
     Excel, R, Stata and Python read the tables, reference managers `sources.bib`; `codebook.csv` says what each column
-    means. Each file is written whole
-    or not at all, and one of the same name is replaced; `about.json` names scenario, seed and version.
+    means. Each file is written whole or not at all, and one of the same name is replaced; `about.json` names scenario,
+    seed and version.
     """
     from juncture.analysis.coverage import coverage
-    from juncture.courses.files import check_folder
+    from juncture.courses.files import make_folder
     from juncture.program.compile import read_scenario
     from juncture.program.lower import lower
     from juncture.report.terminal import console, counting, said, working
 
-    check_folder(out)
     loaded, model = read_scenario(scenario, overlay)
+    make_folder(out)
     program = lower(model)
     with working("getting the kernel ready"):
         from juncture.analysis.outcomes import outcomes
-        from juncture.analysis.ranks import outcome_ranks
+        from juncture.analysis.ranks import FEWEST, outcome_ranks
         from juncture.analysis.replay import replay
         from juncture.courses.ensemble import simulate
 
         replayed = replay(loaded, program, min(1000, courses), seed)
     with counting("simulating", courses) as progress:
         ensemble = simulate(loaded, program, courses, seed, threads=threads, progress=progress)
-    with counting("asking whether the ranking holds", courses) as progress:
-        ranks = outcome_ranks(program, courses, seed, threads, progress)
+    ended, ranks = outcomes(loaded, ensemble), None
+    if courses >= FEWEST:
+        with counting("asking whether the ranking holds", courses) as progress:
+            ranks = outcome_ranks(program, courses, seed, threads, progress, ended.chances)
     from juncture.report.exported import Exported, write_all
 
     names = tuple(path.stem for path in overlay)
-    found = Exported(loaded, ensemble, outcomes(loaded, ensemble), ranks, replayed, coverage(loaded, model), names)
-    out.mkdir(parents=True, exist_ok=True)
+    found = Exported(loaded, ensemble, ended, ranks, replayed, coverage(loaded, model), names)
     with working(f"writing into {out}"):
         files = list(write_all(out, found))
     for file in files:

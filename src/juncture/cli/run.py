@@ -27,7 +27,7 @@ def run(
     from juncture.program.compile import read_scenario
     from juncture.program.lower import lower
     from juncture.report.documents import print_documents
-    from juncture.report.ended import print_outcomes, print_roads
+    from juncture.report.ended import print_outcomes, print_roads, ranks_in_words
     from juncture.report.opening import print_opening
     from juncture.report.replayed import print_replay
     from juncture.report.terminal import console, counting, heading, print_json, working
@@ -43,7 +43,7 @@ def run(
         heading("2. The record, replayed")
     with working("getting the kernel ready (the first time it is compiled: about 20 seconds)"):
         from juncture.analysis.outcomes import outcomes
-        from juncture.analysis.ranks import outcome_ranks
+        from juncture.analysis.ranks import FEWEST, outcome_ranks
         from juncture.analysis.replay import replay
         from juncture.courses.ensemble import simulate
 
@@ -53,8 +53,10 @@ def run(
     with counting("simulating", courses) as progress:
         ensemble = simulate(loaded, program, courses, seed, threads=threads, progress=progress)
     ended = outcomes(loaded, ensemble)
-    with counting("asking whether the ranking holds", courses) as progress:
-        ranks = outcome_ranks(program, courses, seed, threads, progress)
+    ranks = None
+    if courses >= FEWEST:
+        with counting("asking whether the ranking holds", courses) as progress:
+            ranks = outcome_ranks(program, courses, seed, threads, progress, ended.chances)
     from juncture.report.page import Findings, write_page
 
     findings = Findings(documents, replayed, ended, ranks, numbers)
@@ -63,6 +65,8 @@ def run(
     else:
         heading(f"3. How it could have ended: {courses:,} simulated courses")
         print_outcomes(loaded, ended, ranks)
+        if ranks is None:
+            console.print(f"[faint]{ranks_in_words(loaded, ranks)}[/faint]")
         print_roads(loaded, ended)
     write_page(report, loaded, program, findings)
     if not json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 
 from juncture.analysis.outcomes import Outcomes
-from juncture.analysis.ranks import OutcomeRanks
+from juncture.analysis.ranks import FEWEST, OutcomeRanks
 from juncture.report.terminal import console, percent, said
 from juncture.scenario.scenario import Scenario
 
@@ -21,7 +21,7 @@ def print_outcomes(scenario: Scenario, found: Outcomes, ranks: OutcomeRanks | No
     table.add_column("", no_wrap=True)
     table.add_column("from\nassumptions", justify="right")
     if ranks:
-        table.add_column("rank\nholds", justify="right")
+        table.add_column("rank,\nholds in", justify="right", no_wrap=True)
     for outcome in found.outcomes:
         p = outcome.probability
         filled = round(BAR * p.value) if p.value == p.value else 0
@@ -31,7 +31,7 @@ def print_outcomes(scenario: Scenario, found: Outcomes, ranks: OutcomeRanks | No
             f"{100 * p.low:.1f} - {100 * p.high:.1f} %" if p.value == p.value else "-",
             f"[name]{'█' * filled}[/name][faint]{'·' * (BAR - filled)}[/faint]",
             percent(p.from_assumptions),
-            *([percent(ranks.keeps[outcome.name].share)] if ranks else []),
+            *([rank_holds(ranks, outcome.name)] if ranks else []),
         )
     console.print(table)
     console.print(
@@ -44,8 +44,15 @@ def print_outcomes(scenario: Scenario, found: Outcomes, ranks: OutcomeRanks | No
         console.print(f"[bad]{count} of {found.courses} courses {sentence}; they and their twins are left out.[/bad]")
 
 
-def ranks_in_words(scenario: Scenario, ranks: OutcomeRanks) -> str:
+def rank_holds(ranks: OutcomeRanks, outcome: str) -> str:
+    """The rank of an outcome, and the share of the draws of the assumptions in which it has that rank."""
+    return f"{ranks.order.index(outcome) + 1}. {percent(ranks.keeps[outcome].share):>5}"
+
+
+def ranks_in_words(scenario: Scenario, ranks: OutcomeRanks | None) -> str:
     """The headline beside the ranking: in which share of the assumptions the likeliest outcome is the likeliest."""
+    if ranks is None:
+        return f"In which share of the assumptions this ranking holds is asked from {FEWEST:,} courses on."
     first, *others = ranks.order
     held = ranks.leads[first]
     if not ranks.draws:
@@ -60,8 +67,8 @@ def ranks_in_words(scenario: Scenario, ranks: OutcomeRanks) -> str:
     if rival and ranks.leads[rival].share > 0:
         words += f"; '{scenario.form.outcomes[rival].title}' in {percent(ranks.leads[rival].share)}"
     return (
-        f"{words}. Rank holds: the share of draws in which an outcome has the rank that it has here. From {ranks.draws} "
-        f"draws with {ranks.siblings} courses each, the luck in so many courses taken out."
+        f"{words}. 'Holds in': the share of draws in which an outcome has its rank. From {ranks.draws} draws with "
+        f"{ranks.siblings} courses each, largely corrected for the luck in so few."
     )
 
 

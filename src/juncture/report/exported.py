@@ -39,7 +39,7 @@ class Exported:
     scenario: Scenario
     ensemble: Ensemble
     outcomes: Outcomes
-    ranks: OutcomeRanks
+    ranks: OutcomeRanks | None
     replayed: Replayed
     documents: Coverage
     overlays: tuple[str, ...] = ()
@@ -128,6 +128,6 @@ def _about(found: Exported) -> dict[str, object]:
         "seed": found.ensemble.seed,
         "courses": found.ensemble.count,
         "replayed_courses": found.replayed.courses,
-        "rank_draws": found.ranks.draws,
-        "rank_siblings": found.ranks.siblings,
+        "rank_draws": found.ranks.draws if found.ranks else 0,
+        "rank_siblings": found.ranks.siblings if found.ranks else 0,
     }

@@ -18,16 +18,16 @@ from juncture.analysis.watch import RuleWatched
 from juncture.courses.files import write_whole
 from juncture.program.program import Program
 from juncture.report.documents import carrier
-from juncture.report.ended import ranks_in_words, roads_not_taken
+from juncture.report.ended import rank_holds, ranks_in_words, roads_not_taken
 from juncture.report.replayed import most_surprising, odds_of
 from juncture.report.rules import (
-    against,
     attested,
     by_rule,
-    condition_of,
+    columns_of,
     duties_in_words,
     measured_in_words,
     moments_told,
+    remarks,
     rule_in_words,
 )
 from juncture.report.terminal import percent
@@ -42,7 +42,7 @@ class Findings:
     documents: Coverage
     replayed: Replayed
     outcomes: Outcomes
-    ranks: OutcomeRanks
+    ranks: OutcomeRanks | None
     numbers: NumberStatuses
 
 
@@ -57,7 +57,7 @@ def _watched(scenario: Scenario, replayed: Replayed, watched: RuleWatched) -> di
     return {
         "rule": rule_in_words(scenario, watched.rule),
         "measured": measured_in_words(scenario, watched),
-        "condition": condition_of(watched),
+        "columns": columns_of(watched),
         "moments": moments_told(scenario, replayed, watched),
         "attested": list(attested(scenario, replayed, watched)),
     }
@@ -78,6 +78,7 @@ def page(scenario: Scenario, program: Program, findings: Findings) -> str:
         ranks=findings.ranks,
         surprising=most_surprising(scenario, findings.replayed),
         ranks_in_words=ranks_in_words(scenario, findings.ranks),
+        rank_holds=rank_holds,
         replayed=findings.replayed,
         likeliest=sorted(findings.outcomes.outcomes, key=lambda outcome: -outcome.probability.value)[:2],
         roads=sorted(roads, key=lambda road: -road[1]),
@@ -85,7 +86,7 @@ def page(scenario: Scenario, program: Program, findings: Findings) -> str:
         numbers=[n for n in program.model.numbers if n.status != "plain"],
         shown=scenario.shown,
         odds_of=odds_of,
-        against=lambda entry: against(scenario, entry),
+        remarks=remarks,
         by_rule=by_rule(scenario, findings.replayed),
         duties=list(duties_in_words(scenario, findings.replayed)),
         watched=[_watched(scenario, findings.replayed, rule) for rule in findings.replayed.watched],

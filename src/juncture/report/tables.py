@@ -21,7 +21,7 @@ from juncture.analysis.replay import Replayed
 from juncture.courses.ensemble import Ensemble
 from juncture.scenario.scenario import Scenario
 
-_TEXT, _WHOLE, _SHARE, _TRUTH, _INSTANT = pa.string(), pa.int64(), pa.float64(), pa.bool_(), pa.timestamp("s")
+TEXT, WHOLE, SHARE, TRUTH, INSTANT = pa.string(), pa.int64(), pa.float64(), pa.bool_(), pa.timestamp("s")
 _JULIAN_DAY_OF_1970 = 2_440_588
 
 
@@ -35,74 +35,78 @@ class Column:
 
 
 Columns = tuple[Column, ...]
-_WHEN = (
-    Column("instant", _INSTANT, "date and time, Gregorian (ISO 8601)"),
-    Column("shown", _TEXT, "the same in the calendars of the scenario"),
+WHEN = (
+    Column("instant", INSTANT, "date and time, Gregorian (ISO 8601)"),
+    Column("shown", TEXT, "the same in the calendars of the scenario"),
 )
 EVENTS: Columns = (
-    Column("course", _WHOLE, "number of the course; 2i and 2i+1 are twins: same assumptions, different luck"),
-    Column("event", _WHOLE, "place of the event in its course, from 1"),
-    Column("act", _TEXT, "name of the act"),
-    Column("title", _TEXT, "title of the act"),
-    *_WHEN,
-    Column("verb", _TEXT, "kind of act"),
-    Column("by", _TEXT, "names of those who do it, '; ' between them"),
-    Column("possible", _TRUTH, "false where something made it happen although the model held it impossible"),
-    Column("lawful", _TRUTH, "whether it broke no rule in force"),
-    Column("rules_broken", _TEXT, "names of the rules that it broke, '; ' between them"),
-    Column("results", _TEXT, "what the event gave: 'ayes = 237; nays = 138'"),
+    Column("course", WHOLE, "number of the course; 2i and 2i+1 are twins: same assumptions, different luck"),
+    Column("event", WHOLE, "place of the event in its course, from 1"),
+    Column("act", TEXT, "name of the act"),
+    Column("title", TEXT, "title of the act"),
+    *WHEN,
+    Column("verb", TEXT, "kind of act"),
+    Column("by", TEXT, "names of those who do it, '; ' between them"),
+    Column("possible", TRUTH, "false where something made it happen although the model held it impossible"),
+    Column("lawful", TRUTH, "whether it broke no rule in force"),
+    Column("rules_broken", TEXT, "names of the rules that it broke, '; ' between them"),
+    Column("results", TEXT, "what the event gave: 'ayes = 237; nays = 138'"),
 )
 COURSES: Columns = (
-    Column("course", _WHOLE, "number of the course"),
-    Column("pair", _WHOLE, "number of its pair of twins"),
-    Column("outcome", _TEXT, "name of the outcome; empty where the course was stopped"),
-    Column("status", _TEXT, "how it ended, as a sentence"),
-    Column("events", _WHOLE, "how many events it has"),
+    Column("course", WHOLE, "number of the course"),
+    Column("pair", WHOLE, "number of its pair of twins"),
+    Column("outcome", TEXT, "name of the outcome; empty where the course was stopped"),
+    Column("status", TEXT, "how it ended, as a sentence"),
+    Column("events", WHOLE, "how many events it has"),
 )
 OUTCOMES: Columns = (
-    Column("outcome", _TEXT, "name of the outcome"),
-    Column("title", _TEXT, "title of the outcome"),
-    Column("chance", _SHARE, "share of courses that ended so, 0 to 1"),
-    Column("low", _SHARE, "lower end of the 95 % interval of simulation"),
-    Column("high", _SHARE, "upper end"),
-    Column("from_assumptions", _SHARE, "share of the differences between courses that the assumptions explain"),
-    Column("rank_holds", _SHARE, "share of draws of the assumptions in which it has the same rank, corrected for luck"),
-    Column("likeliest", _SHARE, "share of draws of the assumptions in which it is the likeliest, corrected for luck"),
+    Column("outcome", TEXT, "name of the outcome"),
+    Column("title", TEXT, "title of the outcome"),
+    Column("chance", SHARE, "share of courses that ended so, 0 to 1"),
+    Column("low", SHARE, "lower end of the 95 % interval of simulation"),
+    Column("high", SHARE, "upper end"),
+    Column("from_assumptions", SHARE, "share of the differences between courses that the assumptions explain"),
+    Column(
+        "rank_holds", SHARE, "share of draws of the assumptions in which it has its rank, largely corrected for luck"
+    ),
+    Column("likeliest", SHARE, "share of draws of the assumptions in which it is the likeliest, corrected likewise"),
+    Column("likeliest_low", SHARE, "lower end of its 95 % interval, of the number of draws alone"),
+    Column("likeliest_high", SHARE, "upper end"),
 )
 REPLAY: Columns = (
-    Column("act", _TEXT, "name of the recorded act"),
-    Column("title", _TEXT, "title of the act"),
-    *_WHEN,
-    Column("recorded", _TEXT, "the date as the record has it"),
-    Column("at_once", _TRUTH, "whether it has no luck in time; then which, bits and later are empty"),
-    Column("possible", _SHARE, "share of draws of the assumptions in which it could happen then"),
-    Column("lawful", _SHARE, "share in which it broke no rule in force"),
-    Column("rules_broken", _TEXT, "rules that it broke, with the share of draws: 'quorum_400 = 0.98'"),
-    Column("which", _SHARE, "the chance that, of all acts that could come next, this one did"),
-    Column("bits", _SHARE, "surprise: -log2 of which"),
-    Column("later", _SHARE, "the chance that it would have come later still"),
-    Column("stays", _SHARE, "share of draws in which it stays among the five most surprising; empty if it is not one"),
-    Column("as_told", _SHARE, "share of draws in which recorded results that follow from others come out so"),
+    Column("act", TEXT, "name of the recorded act"),
+    Column("title", TEXT, "title of the act"),
+    *WHEN,
+    Column("recorded", TEXT, "the date as the record has it"),
+    Column("at_once", TRUTH, "whether it has no luck in time; then which, bits and later are empty"),
+    Column("possible", SHARE, "share of draws of the assumptions in which it could happen then"),
+    Column("lawful", SHARE, "share in which it broke no rule in force"),
+    Column("rules_broken", TEXT, "rules that it broke, with the share of draws: 'quorum_400 = 0.98'"),
+    Column("which", SHARE, "the chance that, of all acts that could come next, this one did"),
+    Column("bits", SHARE, "surprise: -log2 of which"),
+    Column("later", SHARE, "the chance that it would have come later still"),
+    Column("stays", SHARE, "share of draws in which it stays among the five most surprising; empty if it is not one"),
+    Column("as_told", SHARE, "share of draws in which recorded results that follow from others come out so"),
 )
 CLAIMS: Columns = (
-    Column("claim", _TEXT, "name of the claim"),
-    Column("source", _TEXT, "name of the source"),
-    Column("kind", _TEXT, "event, state, mechanism or figure"),
-    Column("sentence", _TEXT, "number of the sentence, or empty"),
-    Column("page", _TEXT, "page, or empty"),
-    Column("date", _TEXT, "the date that it states, as it stands in the scenario"),
-    Column("gloss", _TEXT, "what the source says, in the scenario author's words"),
-    Column("carried", _TRUTH, "whether an element of the model carries it, by the tests of `juncture coverage`"),
-    Column("carried_by", _TEXT, "what does: 'record quorum_decree'"),
-    Column("cited_by", _TEXT, "what cites it: 'record quorum_decree; rule quorum_400'"),
+    Column("claim", TEXT, "name of the claim"),
+    Column("source", TEXT, "name of the source"),
+    Column("kind", TEXT, "event, state, mechanism or figure"),
+    Column("sentence", TEXT, "number of the sentence, or empty"),
+    Column("page", TEXT, "page, or empty"),
+    Column("date", TEXT, "the date that it states, as it stands in the scenario"),
+    Column("gloss", TEXT, "what the source says, in the scenario author's words"),
+    Column("carried", TRUTH, "whether an element of the model carries it, by the tests of `juncture coverage`"),
+    Column("carried_by", TEXT, "what does: 'record quorum_decree'"),
+    Column("cited_by", TEXT, "what cites it: 'record quorum_decree; rule quorum_400'"),
 )
 SOURCES: Columns = (
-    Column("source", _TEXT, "name of the source"),
-    Column("title", _TEXT, "its title"),
-    Column("kind", _TEXT, "document, book, page, article or dataset"),
-    Column("author", _TEXT, "its author"),
-    Column("year", _WHOLE, "its year"),
-    Column("address", _TEXT, "where it can be found"),
+    Column("source", TEXT, "name of the source"),
+    Column("title", TEXT, "its title"),
+    Column("kind", TEXT, "document, book, page, article or dataset"),
+    Column("author", TEXT, "its author"),
+    Column("year", WHOLE, "its year"),
+    Column("address", TEXT, "where it can be found"),
 )
 
 Values = Mapping[str, Sequence[Any] | np.ndarray | pa.Array]
@@ -153,7 +157,7 @@ def events(scenario: Scenario, ensemble: Ensemble) -> Values:
         "event": np.arange(len(events.acts)) - events.offsets[events.courses] + 1,
         "act": _named(labels.acts, events.acts),
         "title": _named(labels.act_titles, events.acts),
-        "instant": _instants(scenario, instants)[places],
+        "instant": gregorian(scenario, instants)[places],
         "shown": _named(shown, places),
         "verb": _named([act.verb for act in acts], events.acts),
         "by": _named([_listed(act.by) for act in acts], events.acts),
@@ -164,7 +168,7 @@ def events(scenario: Scenario, ensemble: Ensemble) -> Values:
     }
 
 
-def _instants(scenario: Scenario, instants: Iterable[int] | np.ndarray) -> np.ndarray:
+def gregorian(scenario: Scenario, instants: Iterable[int] | np.ndarray) -> np.ndarray:
     """Seconds since the begin as Gregorian dates; every day has one number, whatever people called it."""
     seconds = np.asarray(list(instants), np.int64) + scenario.begin - _JULIAN_DAY_OF_1970 * 86400
     return seconds.astype("datetime64[s]")
@@ -184,40 +188,42 @@ def courses(ensemble: Ensemble) -> Values:
     }
 
 
-def outcomes(found: Outcomes, ranks: OutcomeRanks) -> Values:
-    """One row an outcome, in the order of the scenario."""
-    chances = [outcome.probability for outcome in found.outcomes]
+def outcomes(found: Outcomes, ranks: OutcomeRanks | None) -> Values:
+    """One row an outcome, in the order of the scenario; ranks may not have been asked for."""
+    names, chances = [one.name for one in found.outcomes], [one.probability for one in found.outcomes]
+    none = [None] * len(names)
     return {
-        "outcome": [outcome.name for outcome in found.outcomes],
+        "outcome": names,
         "title": [outcome.title for outcome in found.outcomes],
-        "chance": _finite(p.value for p in chances),
-        "low": _finite(p.low for p in chances),
-        "high": _finite(p.high for p in chances),
-        "from_assumptions": _finite(p.from_assumptions for p in chances),
-        "rank_holds": _finite(ranks.keeps[outcome.name].share for outcome in found.outcomes),
-        "likeliest": _finite(ranks.leads[outcome.name].share for outcome in found.outcomes),
+        "chance": finite(p.value for p in chances),
+        "low": finite(p.low for p in chances),
+        "high": finite(p.high for p in chances),
+        "from_assumptions": finite(p.from_assumptions for p in chances),
+        "rank_holds": finite(ranks.keeps[name].share for name in names) if ranks else none,
+        "likeliest": finite(ranks.leads[name].share for name in names) if ranks else none,
+        "likeliest_low": finite(ranks.leads[name].low for name in names) if ranks else none,
+        "likeliest_high": finite(ranks.leads[name].high for name in names) if ranks else none,
     }
 
 
 def replay(scenario: Scenario, found: Replayed) -> Values:
     """One row a recorded event, in the order of the record."""
     entries = found.entries
-    recorded = sorted(scenario.form.record, key=lambda entry: scenario.instants(entry.on).noon)
     return {
         "act": [entry.act for entry in entries],
         "title": [entry.title for entry in entries],
-        "instant": _instants(scenario, [entry.instant for entry in entries]),
+        "instant": gregorian(scenario, [entry.instant for entry in entries]),
         "shown": [scenario.shown(entry.instant, time=entry.to_the_minute) for entry in entries],
-        "recorded": [entry.on for entry in recorded],
+        "recorded": [entry.on for entry in scenario.record_in_order],
         "at_once": [entry.at_once for entry in entries],
-        "possible": _finite(entry.possible for entry in entries),
-        "lawful": _finite(entry.lawful for entry in entries),
+        "possible": finite(entry.possible for entry in entries),
+        "lawful": finite(entry.lawful for entry in entries),
         "rules_broken": [_listed(f"{rule} = {share:.4g}" for rule, share in entry.broken.items()) for entry in entries],
-        "which": _finite(entry.which for entry in entries),
-        "bits": _finite(entry.bits for entry in entries),
-        "later": _finite(entry.when for entry in entries),
-        "stays": _finite(entry.stays for entry in entries),
-        "as_told": _finite(entry.as_told for entry in entries),
+        "which": finite(entry.which for entry in entries),
+        "bits": finite(entry.bits for entry in entries),
+        "later": finite(entry.when for entry in entries),
+        "stays": finite(entry.stays for entry in entries),
+        "as_told": finite(entry.as_told for entry in entries),
     }
 
 
@@ -251,7 +257,7 @@ def sources(scenario: Scenario) -> Values:
     }
 
 
-CODEBOOK: Columns = tuple(Column(name, _TEXT, "") for name in ("table", "column", "type", "meaning"))
+CODEBOOK: Columns = tuple(Column(name, TEXT, "") for name in ("table", "column", "type", "meaning"))
 
 
 def codebook(tables: Mapping[str, Columns]) -> Values:
@@ -266,13 +272,13 @@ def codebook(tables: Mapping[str, Columns]) -> Values:
 
 
 def _named(texts: Sequence[str], numbers: np.ndarray) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int32)), pa.array(texts, _TEXT))
+    return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int32)), pa.array(texts, TEXT))
 
 
 def _listed(parts: Iterable[str]) -> str:
     return "; ".join(parts)
 
 
-def _finite(values: Iterable[float]) -> list[float | None]:
+def finite(values: Iterable[float]) -> list[float | None]:
     """What is not a number becomes an empty cell, and -0 becomes 0."""
     return [value + 0.0 if math.isfinite(value) else None for value in values]

@@ -15,8 +15,8 @@ class ClosePress(Verb):
         than in readers, and one paper left open saves much of it.
     Formula
         reach(faction) *= 1 - share * capacity, for each faction whose press is closed by its share; reach is 1 at
-        first. closed = how much their reach fell, summed, of the number of factions. heard = 1 - product(1 - reach),
-        the share that at least one of them reaches; coordination = heard^2, the chance that two have both heard.
+        first. closed = the mean fall of their reach. heard = 1 - product(1 - reach), the share that at least one of
+        them reaches; coordination = heard^2, the chance that two have both heard.
         In each public: legitimacy(ruler, public) -= protest * closed.
     Results
         `closed`, `heard`, `coordination`.

@@ -19,7 +19,8 @@ class Defect(Verb):
         noise is standard logistic and common to all. His own ties t are logistic with mean `ties` and scale `spread`.
         He goes over where x + t > caution, and obeys nobody where only x + t > -caution. A share `instigators` goes
         whatever it sees. over = i + (1 - i) * logistic((x + ties - caution) / spread), i = `instigators`, is
-        iterated to its stable value.
+        iterated 16 times towards its stable value (with k = 4, see below, it is within 0.02 of it for a spread up to 0.6,
+        and up to 0.07 short near 1).
         With k = comrades * loyalty(unit, leaves) * (1 - i), the tipping point is the log odds at which fewer than half
         are stable no more: spread * log odds(s) - k s + caution - ties - comrades * (share that obeys `to` at once, i
         included), at s = min((1 - sqrt(1 - 4 spread / k)) / 2, (1/2 - i) / (1 - i)). Chance that most go over:

@@ -24,7 +24,7 @@ class Expel(Verb):
         unitary); the room's size: Black (1958), The Theory of Committees and Elections.
     Limits
         Votes are independent given the chance, and persons are judged one by one by all who are present before. With
-        two judges the normal law is off by about 3 in 100. What the breach was, and that a second one is punished
+        two judges the normal law is off by up to 7 in 100, with seven by up to 2. What the breach was, and that a second one is punished
         harder, belongs into the chance.
     """
 

@@ -1,6 +1,6 @@
 """A faction enters a government."""
 
-from juncture.language.expression import Expression, equal, floor, maximum, select, total
+from juncture.language.expression import Expression, equal, floor, maximum, total
 from juncture.scenario.names import BodyName, FactionName
 from juncture.scenario.values import ZERO, Value
 from juncture.verbs.verb import Verb, Writing, seats, whole
@@ -59,4 +59,4 @@ class Join(Verb):
             if partner != self.faction:
                 ahead.append((other > own) | equal(other, own) if named else other > own)
         left = cabinet - total(floor(value + 1e-9) for value in due.values())
-        return act.tell("posts", floor(due[self.faction] + 1e-9) + select(total(ahead) < left, 1.0, 0.0))
+        return act.tell("posts", floor(due[self.faction] + 1e-9) + (total(ahead) < left))

@@ -14,9 +14,8 @@ class Ultimatum(Verb):
         the more have signed, the less a member can hope to win later inside.
     Formula
         For each target still in the body: submits with chance logistic(log odds(loyalty_i) + pressure *
-        (signatures - 1/2)), else leaves; loyalty is kept between
-        0.001 and 0.999, so that nobody's answer is certain. `signatures` is the signed share of the body, 0 to 1; `pressure` may be
-        negative where signatures provoke.
+        (signatures - 1/2)), else leaves; loyalty is kept between 0.001 and 0.999, so that nobody's answer is certain.
+        `signatures` is the signed share of the body, 0 to 1; `pressure` may be negative where signatures provoke.
         With `together` (0 to 0.99) each follows with that chance the wing's common mood, a uniform number that is the
         same for all, and else himself. His own chance q_i stays what it was, and the mood takes the least loyal first:
         given the mood u he leaves with chance (1 - together) * q_i + together * (u < q_i). Two targets of the same

@@ -35,7 +35,7 @@ class Vote(Verb):
         aye; where he may abstain also `PERSON_against`, 1 for nay). A record may give ayes and nays, or only `carried`;
         in a roll call it gives persons.
     Reference
-        Laruelle & Valenciano (2011), Social Choice and Welfare 38 (quorum and majority types); Black (1958), The
+        Laruelle & Valenciano (2011), Journal of Theoretical Politics 23 (majorities with a quorum); Black (1958), The
         Theory of Committees and Elections.
     Limits
         Contagion across factions is for the author's shares. The normal law is good from about twenty voters on, and

@@ -22,7 +22,7 @@ class Warn(Verb):
         Schelling (1966), Arms and Influence; Fearon (1997), Journal of Conflict Resolution 41 (tying hands, sinking
         costs).
     Limits
-        `public` says who is addressed, for rules and readers; it has no part in the formula. A threat that was not
+        `public` says who is addressed, for readers; it has no part in the formula. A threat that was not
         carried out before belongs into `credibility`. Fear fades by a daily effect.
     """
 
