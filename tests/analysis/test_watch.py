@@ -91,6 +91,23 @@ def test_a_rule_is_followed_by_what_it_measures(hall):
     assert law.readings[0].median == 0
 
 
+def test_whether_a_vote_carried_is_no_quantity_but_its_ayes_are(tmp_path: Path):
+    """Only one of the four compares an amount."""
+    conditions = {
+        "answer": "result(vote, carried) > 0",
+        "negated": "not result(vote, carried) > 0",
+        "amount": "result(vote, ayes) > 30",
+        "standing": "sitting(assembly) > 0.5",
+    }
+    rules = "\n".join(
+        f"{name}: {{says: x, who: assembly, may: [vote], when: '{when}'}}" for name, when in conditions.items()
+    )
+    acts = HALL.replace("else:", "other:")
+    scenario = loaded(tmp_path, acts=acts, record=RECORD.replace("else", "other"), rules=rules)
+    (found,) = watch(scenario, trace(scenario), 10)
+    assert (found.rule, found.measures) == ("amount", (Measure("result(vote, ayes)", ">", "30"),))
+
+
 def test_votes_alone_show_no_breach_while_more_are_in_the_hall(hall):
     """42 voted, fewer than fifty; but at least 52 were there."""
     found = replay(hall, lower(trace(hall)), 200)
@@ -99,8 +116,8 @@ def test_votes_alone_show_no_breach_while_more_are_in_the_hall(hall):
     assert notes["They vote"].startswith(
         "the rule is about this event: kept; 42 voted, fewer than 50: that alone shows no"
     )
-    assert notes["Members come"] == "present no longer below 50, in 100 % of courses"
-    assert notes["The blues go"] == "present below 50 from here, in 100 % of courses"
+    assert notes["Members come"] == "present(assembly) no longer below 50, in 100 % of courses"
+    assert notes["The blues go"] == "present(assembly) below 50 from here, in 100 % of courses"
     assert list(attested(hall, found, watched)) == ["5 Jan 2000 12:00: fifty are there; so in 100 % of courses"]
     assert rule_in_words(hall, "half") == "half: Fewer than fifty decide nothing."
 

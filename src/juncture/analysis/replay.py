@@ -25,10 +25,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from juncture.analysis.ranks import stays_among_first
-from juncture.analysis.watch import RuleWatched, ordinals, watch
+from juncture.analysis.watch import Reading, RuleWatched, first_results, ordinals, watch
 from juncture.kernel.run import Batch, Plan, run_courses, status_of
 from juncture.program.model import TracedEntry
-from juncture.program.program import ActColumn, Program
+from juncture.program.program import Program
 from juncture.scenario.scenario import Scenario
 
 
@@ -54,9 +54,11 @@ class EntryReplayed:
     stays
         Share of draws of the assumptions in which it stays among the five most surprising events; not a number where
         it is not one of them. Where an event is impossible, it surprises most.
+    told
+        The recorded results that follow from others (the nays where all vote), by name: what came out, with what is
+        recorded as the bound, and the share of courses in which both agree to half a unit.
     as_told
-        Share of courses in which the recorded results that follow from others (the nays where all vote) come out as
-        recorded, to half a unit; 1 where there are none.
+        Share of courses in which all of these agree; 1 where there are none.
     """
 
     act: str
@@ -71,6 +73,7 @@ class EntryReplayed:
     when: float
     bits: float
     stays: float
+    told: dict[str, Reading]
     as_told: float
 
 
@@ -168,6 +171,7 @@ def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int 
         possible = float(could_happen[ran].mean()) if ran.any() else math.nan
         could = mine & (whole[:, 3] == 1) if not at_once else np.zeros(len(whole), bool)
         which, when = _surprise(real[could])
+        told, as_told = _told(program, entry, batch, np.flatnonzero(until)[mine])
         run_offs.extend(real[could, 0])
         if not at_once:
             chances[len(entries)] = 0.0
@@ -186,13 +190,13 @@ def replay(scenario: Scenario, program: Program, courses: int = 1000, seed: int 
                 when=when,
                 bits=-math.log2(which) if which > 0 else math.nan,
                 stays=math.nan,
-                as_told=_as_told(program, entry, batch, np.flatnonzero(until)[mine], courses),
+                told=told,
+                as_told=as_told,
             )
         )
-    stated = sorted(scenario.form.facts, key=lambda fact: scenario.instants(fact.at).noon)
     facts = tuple(
         FactReplayed(fact.title or fact.at, traced.instant, float(batch.facts[:, i].mean()))
-        for i, (fact, traced) in enumerate(zip(stated, program.model.facts, strict=True))
+        for i, (fact, traced) in enumerate(zip(scenario.facts_in_order, program.model.facts, strict=True))
     )
     fits = (batch.summary[:, 4] == 0) & (batch.summary[:, 5] == 0) & ~missed
     stopped: dict[str, int] = {}
@@ -232,19 +236,22 @@ def _surprise(real: NDArray[np.float64]) -> tuple[float, float]:
     return float((real[:, 1] / real[:, 2]).mean()), float(np.exp(-real[:, 0]).mean())
 
 
-def _as_told(program: Program, entry: TracedEntry, batch: Batch, rows: NDArray[np.int64], courses: int) -> float:
-    """Share of events whose results equal those that the record tells beside its observations."""
+def _told(
+    program: Program, entry: TracedEntry, batch: Batch, rows: NDArray[np.int64]
+) -> tuple[dict[str, Reading], float]:
+    """What the results came out as that the record tells beside its observations, and the share in which all agree."""
     if not entry.told or not len(rows):
-        return 1.0
-    sizes = (
-        program.acts[batch.whole[:, 1], ActColumn.RESULTS_TO] - program.acts[batch.whole[:, 1], ActColumn.RESULTS_FROM]
-    )
-    first = np.r_[0, np.cumsum(sizes)[:-1]][rows]
+        return {}, 1.0
+    first = first_results(program, batch)[rows]
     results = next(act for act in program.model.acts if act.name == entry.act).results
-    equal = np.ones(len(rows), bool)
+    told: dict[str, Reading] = {}
+    agree = np.ones(len(rows), bool)
     for slot, value in entry.told.items():
-        equal &= np.abs(batch.results[first + results.index(slot)] - value) <= 0.5
-    return float(equal.sum()) / courses
+        came = batch.results[first + results.index(slot)]
+        equal = np.abs(came - value) <= 0.5
+        told[slot.names[1]] = Reading.of(came, np.array([value]), equal)
+        agree &= equal
+    return told, float(agree.mean())
 
 
 def _broken(program: Program, rows: NDArray[np.int64]) -> dict[str, float]:

@@ -15,9 +15,9 @@ rules measure. Luck is keyed by names, so the courses are those of the replay wi
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,7 @@ from juncture.kernel.run import Batch, Plan, run_courses
 from juncture.language.expression import Expression, Number, Slot, slots_of
 from juncture.program.lower import lower
 from juncture.program.model import Edge, Model, TracedAct, TracedRule
-from juncture.program.program import ActColumn, Program
+from juncture.program.program import ActColumn, Floats, Program
 from juncture.scenario.scenario import Scenario
 from juncture.verbs.statements import Change
 
@@ -43,6 +43,12 @@ class Reading:
     high: float
     bound: float
     holds: float
+
+    @classmethod
+    def of(cls, measured: Floats, bound: Floats, holds: NDArray[Any]) -> Reading:
+        """Read values, one a course."""
+        low, median, high = np.quantile(measured, [0.05, 0.5, 0.95])
+        return cls(float(median), float(low), float(high), float(np.median(bound)), float(holds.mean()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +166,7 @@ class _Observed:
                 continue
             found = self._values(f"{entry.act} observed", k, rule)
             readings = tuple(
-                Reading(
-                    *_spread(found[f"measured {i}"]), _middle(found[f"bound {i}"]), float(found[f"holds {i}"].mean())
-                )
+                Reading.of(found[f"measured {i}"], found[f"bound {i}"], found[f"holds {i}"])
                 for i in range(len(self.watched[rule]))
             )
             yield Moment(
@@ -183,7 +187,7 @@ class _Observed:
         rows = np.flatnonzero(
             (whole[:, 1] == number) & (self.ordinals == k) & (self.batch.summary[whole[:, 0], 1] == 0)
         )
-        first = _first_results(self.program, self.batch)[rows]
+        first = first_results(self.program, self.batch)[rows]
         names = [slot.names[1] for slot in self.program.model.acts[number].results]
         return {
             what: self.batch.results[first + names.index(f"{rule.name} {what}")] if len(rows) else np.full(1, np.nan)
@@ -191,11 +195,11 @@ class _Observed:
         }
 
 
-def _first_results(program: Program, batch: Batch) -> NDArray[np.int64]:
+def first_results(program: Program, batch: Batch) -> NDArray[np.int64]:
     """Where the results of each event begin."""
     acts = program.acts[batch.whole[:, 1]]
     sizes = acts[:, ActColumn.RESULTS_TO] - acts[:, ActColumn.RESULTS_FROM]
-    return np.r_[0, np.cumsum(sizes)[:-1]] if len(sizes) else np.zeros(0, np.int64)
+    return np.cumsum(sizes) - sizes
 
 
 def ordinals(whole: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -227,21 +231,10 @@ def _acts_watched(scenario: Scenario, model: Model, rule: TracedRule, found: tup
 
 def _attested(scenario: Scenario, found: tuple[Comparison, ...]) -> Iterator[int]:
     """The facts, in the order of their instants, that read what the rule measures."""
-    facts = sorted(scenario.form.facts, key=lambda fact: scenario.instants(fact.at).noon)
     written = {slot for comparison in found for slot in comparison.written}
-    yield from (i for i, fact in enumerate(facts) if slots_of(fact.that) & written)
+    yield from (i for i, fact in enumerate(scenario.facts_in_order) if slots_of(fact.that) & written)
 
 
 def _votes(scenario: Scenario, act: str, k: int) -> float | None:
-    entries = [entry for entry in scenario.form.record if entry.act == act]
-    result = sorted(entries, key=lambda entry: scenario.instants(entry.on).noon)[k].result
+    result = [entry for entry in scenario.record_in_order if entry.act == act][k].result
     return float(result["ayes"] + result["nays"]) if {"ayes", "nays"} <= result.keys() else None
-
-
-def _spread(values: NDArray[np.float64]) -> tuple[float, float, float]:
-    low, median, high = np.quantile(values, [0.05, 0.5, 0.95])
-    return float(median), float(low), float(high)
-
-
-def _middle(values: NDArray[np.float64]) -> float:
-    return float(np.median(values)) if len(values) else math.nan

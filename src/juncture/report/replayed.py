@@ -9,13 +9,13 @@ from rich.table import Table
 from juncture.analysis.replay import EntryReplayed, Replayed
 from juncture.analysis.watch import RuleWatched
 from juncture.report.rules import (
-    against,
     attested,
     by_rule,
-    condition_of,
+    columns_of,
     duties_in_words,
     measured_in_words,
     moments_told,
+    remarks,
     rule_in_words,
 )
 from juncture.report.terminal import console, percent, said
@@ -26,15 +26,13 @@ def print_replay(scenario: Scenario, found: Replayed) -> None:
     """Print each recorded event in both calendars: possible, lawful, how surprising."""
     table = Table(box=None, padding=(0, 1, 0, 0))
     table.add_column("date", no_wrap=True)
-    table.add_column("event")
+    table.add_column("event", overflow="fold")
     table.add_column("possible", justify="right")
     table.add_column("lawful", justify="right")
     table.add_column("which", justify="right")
     table.add_column("later", justify="right")
     for entry in found.entries:
-        note = "".join(f"\n[odd]{said(line)}[/odd]" for line in against(scenario, entry))
-        if entry.as_told < 0.99:
-            note += f"\n[odd]other results than recorded[/odd] in {percent(1 - entry.as_told)} of courses"
+        note = "".join(f"\n[odd]{said(line)}[/odd]" for line in remarks(entry))
         style = "good" if entry.possible >= 0.99 else "bad"
         table.add_row(
             scenario.shown(entry.instant, time=False, year=False)
@@ -80,13 +78,12 @@ def _print_watched(scenario: Scenario, found: Replayed, watched: RuleWatched) ->
     console.print(f"[faint]{said(measured_in_words(scenario, watched))}; read just after each event[/faint]")
     table = Table(box=None, padding=(0, 1, 0, 0))
     table.add_column("date")
-    table.add_column("event")
-    measured = " and ".join(measure.measured.split("(")[0] for measure in watched.measures)
-    for column in (measured, said(condition_of(watched)), "in force"):
-        table.add_column(column, justify="right")
+    table.add_column("event", overflow="fold")
+    for column in (*columns_of(watched), "condition", "in force"):
+        table.add_column(said(column), justify="right", overflow="fold")
     for told in moments_told(scenario, found, watched):
         event = said(told.event) + (f"\n[name]{said(told.note)}[/name]" if told.note else "")
-        table.add_row(said(told.date), event, said(told.measured), told.holds, told.in_force)
+        table.add_row(said(told.date), event, *told.measured, told.holds, told.in_force)
     console.print(table)
     for line in attested(scenario, found, watched):
         console.print(f"Attested: {said(line)}.")
@@ -94,10 +91,10 @@ def _print_watched(scenario: Scenario, found: Replayed, watched: RuleWatched) ->
 
 def _rules(scenario: Scenario, found: Replayed) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), title="Rules", title_justify="left", title_style="bold")
-    table.add_column("rule", no_wrap=True)
+    table.add_column("rule", overflow="fold")
     table.add_column("broken by, in so many courses")
     for rule, events in by_rule(scenario, found):
-        table.add_row(rule, said(events))
+        table.add_row(said(rule_in_words(scenario, rule)), said(events))
     return table
 
 

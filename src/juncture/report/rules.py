@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from juncture.analysis.replay import EntryReplayed, Replayed
 from juncture.analysis.watch import Moment, Reading, RuleWatched
+from juncture.language.expression import slots_of
 from juncture.report.terminal import percent
 from juncture.scenario.scenario import Scenario
 
@@ -18,11 +19,14 @@ HALF = 0.5
 
 @dataclass(frozen=True, slots=True)
 class MomentTold:
-    """One line about a rule: the date, the event, what was measured, how often the condition held, what follows."""
+    """One line about a rule: the date, the event, what was measured, how often the condition held, what follows.
+
+    `measured` has a cell for each of `columns_of` the rule.
+    """
 
     date: str
     event: str
-    measured: str
+    measured: tuple[str, ...]
     holds: str
     in_force: str
     note: str
@@ -36,12 +40,14 @@ def rule_in_words(scenario: Scenario, rule: str) -> str:
     return f"{rule}{cites}: {form.says.rstrip('.')}.{or_else}"
 
 
-def against(scenario: Scenario, entry: EntryReplayed) -> list[str]:
-    """The rules that a recorded event broke, each with its citations and the share of courses."""
-    return [
-        f"against the rule in {percent(share)} of courses: {rule_in_words(scenario, rule)}"
-        for rule, share in entry.broken.items()
-    ]
+def remarks(entry: EntryReplayed) -> Iterator[str]:
+    """The rules that a recorded event broke, and recorded results that come out otherwise; in how many courses."""
+    for rule, share in entry.broken.items():
+        yield f"against {rule}" + (f" in {percent(share)} of courses" if share < 1 else "")
+    for name, result in entry.told.items():
+        if result.holds < 0.99:
+            came = f"{name}: {result.bound:,.4g} recorded, {_figure(result)} in replay"
+            yield f"{came}; they differ in {percent(1 - result.holds)} of courses"
 
 
 def by_rule(scenario: Scenario, found: Replayed) -> list[tuple[str, str]]:
@@ -67,15 +73,15 @@ def duties_in_words(scenario: Scenario, found: Replayed) -> Iterator[tuple[str, 
 
 
 def measured_in_words(scenario: Scenario, watched: RuleWatched) -> str:
-    """Return `convene is forbidden while present(club) < 5`."""
+    """Return `convene forbidden while present(club) < 5`, the condition as its author wrote it."""
     rule = scenario.form.rules[watched.rule]
-    measures = " and ".join(f"{m.measured} {m.sign} {m.bound}" for m in watched.measures)
-    return f"{' and '.join(rule.aim)} {_DEONTICS[rule.deontic]} {measures}"
+    condition = scenario.written(("rules", watched.rule, "when"))
+    return f"{' and '.join(rule.aim)} {_DEONTICS[rule.deontic]} {condition}"
 
 
-def condition_of(watched: RuleWatched) -> str:
-    """Return `< 5`, the head of the column that says how often a condition held."""
-    return f"{watched.measures[0].sign} {watched.measures[0].bound}" if len(watched.measures) == 1 else "condition"
+def columns_of(watched: RuleWatched) -> list[str]:
+    """The heads of what a rule measures: each measure, and its bound where that is no plain number."""
+    return [head for m in watched.measures for head in ((m.measured, m.bound) if m.moves else (m.measured,))]
 
 
 def moments_told(scenario: Scenario, found: Replayed, watched: RuleWatched) -> list[MomentTold]:
@@ -89,7 +95,7 @@ def moments_told(scenario: Scenario, found: Replayed, watched: RuleWatched) -> l
             MomentTold(
                 date=scenario.shown(moment.instant, time=entry.to_the_minute, year=False),
                 event=entry.title,
-                measured="; ".join(_figure(reading) for reading in moment.readings),
+                measured=tuple(_cells(watched, moment)),
                 holds=percent(moment.when),
                 in_force=percent(moment.in_force),
                 note="; ".join(notes),
@@ -101,10 +107,9 @@ def moments_told(scenario: Scenario, found: Replayed, watched: RuleWatched) -> l
 
 def attested(scenario: Scenario, found: Replayed, watched: RuleWatched) -> Iterator[str]:
     """The facts that read what a rule measures, with the numbers of their claims and how often replay agrees."""
-    facts = sorted(scenario.form.facts, key=lambda fact: scenario.instants(fact.at).noon)
-    families = {measure.measured.split("(")[0] for measure in watched.measures}
     for place in watched.attested:
-        fact, replayed = facts[place], found.facts[place]
+        fact, replayed = scenario.facts_in_order[place], found.facts[place]
+        families = {slot.family for slot in slots_of(fact.that)}
         claims = [
             name
             + "".join(
@@ -146,9 +151,17 @@ def _turned(watched: RuleWatched, before: Moment | None, moment: Moment) -> Iter
     for i, measure in enumerate(watched.measures):
         was, now = before.readings[i].holds, moment.readings[i].holds
         if (was < HALF) != (now < HALF):
-            compared = f"{_SIGNS[measure.sign]} {measure.bound}"
+            value = f" ({moment.readings[i].bound:,.4g})" if measure.moves else ""
+            compared = f"{_SIGNS[measure.sign]} {measure.bound}{value}"
             turn = f"{compared} from here" if now >= HALF else f"no longer {compared}"
-            yield f"{measure.measured.split('(')[0]} {turn}, in {percent(max(now, 1 - now))} of courses"
+            yield f"{measure.measured} {turn}, in {percent(max(now, 1 - now))} of courses"
+
+
+def _cells(watched: RuleWatched, moment: Moment) -> Iterator[str]:
+    for measure, reading in zip(watched.measures, moment.readings, strict=True):
+        yield _figure(reading)
+        if measure.moves:
+            yield f"{reading.bound:,.4g}"
 
 
 def _figure(reading: Reading) -> str:

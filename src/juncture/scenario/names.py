@@ -39,7 +39,8 @@ Cited = Annotated[str, Refers(("claims",))]
 class Family:
     """A family of slots: the kinds of its names, what it means, its unit or range, and its bounds.
 
-    `default` is the start value of a member that the scenario does not state; None where it must be stated.
+    `default` is the start value of a member that the scenario does not state; None where it must be stated. A `truth` says
+    whether something is so, and measures nothing.
     """
 
     kinds: tuple[tuple[str, ...], ...]
@@ -47,10 +48,12 @@ class Family:
     low: float | None = None
     high: float | None = None
     default: float | None = 0.0
+    truth: bool = False
 
 
 _BODY, _FACTION, _PERSON, _ACT = ("bodies",), ("factions",), ("persons",), ("acts",)
-_SHARE = {"low": 0.0, "high": 1.0}
+_SHARE: dict[str, Any] = {"low": 0.0, "high": 1.0}
+_TRUTH = {**_SHARE, "truth": True}
 
 #: Every family that a scenario may read. A name alone is a gauge, or `day`.
 FAMILIES: dict[str, Family] = {
@@ -65,22 +68,22 @@ FAMILIES: dict[str, Family] = {
     "reach": Family((_FACTION,), "share of its public that a faction's press reaches", **_SHARE, default=1.0),
     "seats": Family((_BODY, _FACTION), "seats of a faction in a body", low=0.0),
     "present": Family((_BODY, ("factions", "persons")), "members in the hall, by faction or person", low=0.0),
-    "member": Family((_BODY, _PERSON), "1 while the person belongs to the body", **_SHARE),
+    "member": Family((_BODY, _PERSON), "1 while the person belongs to the body", **_TRUTH),
     "size": Family((_BODY,), "seats that the body's law provides", low=0.0),
     "quorum": Family((_BODY,), "members who must be present", low=0.0),
-    "sitting": Family((_BODY,), "1 while the body sits", **_SHARE),
-    "power": Family((_BODY,), "1 while the body commands the state's offices", **_SHARE),
-    "holds": Family((_PERSON, ("posts",)), "1 while the person holds the post", **_SHARE),
-    "free": Family((_PERSON,), "1 while the person is at liberty", **_SHARE, default=1.0),
+    "sitting": Family((_BODY,), "1 while the body sits", **_TRUTH),
+    "power": Family((_BODY,), "1 while the body commands the state's offices", **_TRUTH),
+    "holds": Family((_PERSON, ("posts",)), "1 while the person holds the post", **_TRUTH),
+    "free": Family((_PERSON,), "1 while the person is at liberty", **_TRUTH, default=1.0),
     "strength": Family((("units",),), "men", low=0.0, default=None),
     "loyalty": Family((("units",), ("bodies", "factions")), "share of a unit that would obey", **_SHARE, default=None),
     "ready": Family((("units",),), "share of a unit that is armed and on call", **_SHARE, default=1.0),
-    "at": Family((("units",), ("places",)), "1 while the unit stands there", **_SHARE),
+    "at": Family((("units",), ("places",)), "1 while the unit stands there", **_TRUTH),
     "controls": Family(
-        (("bodies", "factions"), ("bodies", "places")), "1 while it commands a place or another body's work", **_SHARE
+        (("bodies", "factions"), ("bodies", "places")), "1 while it commands a place or another body's work", **_TRUTH
     ),
-    "outlawed": Family((("factions", "bodies"),), "1 once declared outside the law", **_SHARE),
-    "done": Family((_ACT,), "how often the act has happened", low=0.0),
+    "outlawed": Family((("factions", "bodies"),), "1 once declared outside the law", **_TRUTH),
+    "done": Family((_ACT,), "how often the act has happened", low=0.0, truth=True),
     "result": Family((_ACT, ("results",)), "what the act's last happening gave, by the name of the result"),
 }
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from juncture.calendar import Calendar, CalendarError, DateRange, read_date, show_instant
 from juncture.language import Mark, Problem
-from juncture.scenario.schema import ScenarioForm
+from juncture.scenario.schema import Fact, RecordEntry, ScenarioForm
 from juncture.scenario.tree import MappingNode, ScalarNode, find, follow, to_plain
 
 Location = tuple[str | int, ...]
@@ -61,6 +61,16 @@ class Scenario:
         text = self.form.record_until
         return min(self.end, self.instants(text).last) - 1 if text else self.end - 1
 
+    @cached_property
+    def record_in_order(self) -> tuple[RecordEntry, ...]:
+        """The recorded events in the order of their instants."""
+        return tuple(sorted(self.form.record, key=lambda entry: self.instants(entry.on).noon))
+
+    @cached_property
+    def facts_in_order(self) -> tuple[Fact, ...]:
+        """The facts in the order of their instants."""
+        return tuple(sorted(self.form.facts, key=lambda fact: self.instants(fact.at).noon))
+
     def instants(self, text: str) -> DateRange:
         """Read a date of the scenario; seconds since `begin`."""
         dates = read_date(self.calendar, text)
@@ -93,6 +103,13 @@ class Scenario:
         if isinstance(value, ScalarNode):
             return value.mark_at(offset)
         return find(self.tree, location)[0]
+
+    def written(self, location: Location) -> str:
+        """Return a number or condition as its author wrote it, on one line."""
+        *_, (_, _, value) = follow(self.tree, location)
+        if isinstance(value, MappingNode) and "value" in value.entries:
+            value = value.entries["value"][1]
+        return " ".join(value.text.split()) if isinstance(value, ScalarNode) else ""
 
     def key_mark(self, location: Location) -> Mark:
         """Return where the key of something stands."""
