@@ -66,3 +66,33 @@ def wilson(p: float, n: float, level: float = 0.95) -> tuple[float, float]:
     centre = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * float(np.sqrt(p * (1 - p) / n + z * z / (4 * n**2)))
     return max(0.0, centre - half), min(1.0, centre + half)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number that was estimated, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+def mean_over_draws(
+    values: NDArray[np.float64], least: float = -1.0, most: float = 1.0, *, added: float = 1.0
+) -> Estimate:
+    """Estimate a mean of one value for each draw of the assumptions.
+
+    The interval is normal, with `added` added to the sum of squares. With 1, for differences of paired shares, it is
+    the interval of Agresti and Min, which does not shrink to nothing where all values are equal.
+
+    References
+    ----------
+    Agresti, A. & Min, Y. (2005). Simple improved confidence intervals for comparing matched proportions. Statistics
+    in Medicine 24, 729-740.
+    """
+    n = len(values)
+    if not n:
+        return Estimate(float("nan"), least, most)
+    mean = float(values.mean())
+    half = NormalDist().inv_cdf(0.975) * float(np.sqrt(((values - mean) ** 2).sum() + added)) / n
+    return Estimate(mean, max(least, mean - half), min(most, mean + half))

@@ -37,14 +37,14 @@ def outcomes_figure(scenario: Scenario, found: Outcomes) -> str:
     def across(share: float) -> float:
         return LEFT + (RIGHT - LEFT) * share / top
 
-    parts = [f'<text x="20" y="24">{escape(_shortened(scenario.form.title, 100))}</text>']
+    parts = [f'<text x="20" y="24">{escape(shortened(scenario.form.title, 100))}</text>']
     for tick in range(round(top * 10) + 1):
         x = across(tick / 10)
         parts.append(f'<path d="M{x:.1f} {TOP - 8}V{height - 34}" class="stem"/>')
         parts.append(f'<text x="{x:.1f}" y="{TOP - 12}" class="date middle">{10 * tick} %</text>')
     for row, outcome in enumerate(found.outcomes):
         y, p = TOP + ROW * row + ROW / 2, outcome.probability
-        lines = textwrap.wrap(_shortened(outcome.title, 116), 62) or [outcome.name]
+        lines = textwrap.wrap(shortened(outcome.title, 116), 62) or [outcome.name]
         for i, line in enumerate(lines[:2]):
             parts.append(f'<text x="20" y="{y + 4 + 16 * (i - (len(lines[:2]) - 1) / 2):.1f}">{escape(line)}</text>')
         if math.isnan(p.value):
@@ -65,5 +65,6 @@ def as_pdf(svg: str) -> bytes:
     return vl_convert.svg_to_pdf(svg)
 
 
-def _shortened(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 2].rsplit(" ", 1)[0] + " …"
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many characters, cut at a word."""
+    return textwrap.shorten(text, most, placeholder=" …")

@@ -28,7 +28,7 @@ def working(what: str) -> Iterator[None]:
 
 @contextmanager
 def counting(what: str, total: int) -> Iterator[Any]:
-    """Show progress with the time left; yields a function that takes the number done."""
+    """Show progress with the time left, on standard error; yields a function that takes the number done, and of how many."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
@@ -38,9 +38,10 @@ def counting(what: str, total: int) -> Iterator[Any]:
         TextColumn("courses, time left"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as progress:
+    watched = Console(stderr=True)
+    with Progress(*columns, console=watched, transient=True, disable=not watched.is_terminal) as progress:
         task = progress.add_task(what, total=total)
-        yield lambda done, _total=total: progress.update(task, completed=done)
+        yield lambda done, total=total: progress.update(task, completed=done, total=total)
 
 
 def said(text: object) -> str:

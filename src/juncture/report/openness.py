@@ -1,0 +1,229 @@
+"""When the outcome was open, and what turned it: on screen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.padding import Padding
+from rich.table import Table
+
+from juncture.analysis.asked import ANOTHER
+from juncture.analysis.intervals import Estimate
+from juncture.analysis.nearmisses import NearMiss
+from juncture.analysis.openness import OpenAt, Openness
+from juncture.analysis.ranks import TOP
+from juncture.analysis.stakes import Stake
+from juncture.analysis.turns import Turn, Turns
+from juncture.report.terminal import console, heading, percent, said
+from juncture.scenario.scenario import Scenario
+
+BAR, ROWS = 16, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that `juncture openness` finds; parts that were not asked for are None or empty."""
+
+    openness: Openness
+    turns: Turns | None = None
+    stakes: tuple[Stake, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
+
+
+def print_openness(scenario: Scenario, found: Found) -> None:
+    """Print the curve, the turns, the near misses, and all of it in plain words."""
+    _print_curve(scenario, found.openness)
+    if found.turns:
+        heading("What turned it")
+        _print_turns(scenario, found)
+        _print_totals(found.openness, found.turns)
+    if found.near_misses:
+        heading("What nearly happened")
+        _print_near_misses(scenario, found.near_misses)
+    heading("In words")
+    console.print(said(" ".join(in_words(scenario, found))))
+
+
+def _print_curve(scenario: Scenario, found: Openness) -> None:
+    table = Table(box=None, padding=(0, 1, 0, 0))
+    table.add_column("date", no_wrap=True, min_width=15)
+    table.add_column("open", justify="right", no_wrap=True, min_width=5)
+    table.add_column("95 %", justify="right", no_wrap=True, min_width=5)
+    table.add_column("", no_wrap=True, min_width=BAR)
+    table.add_column("ignor-\nance", justify="right", no_wrap=True, min_width=6)
+    table.add_column("likeliest outcome", no_wrap=True, overflow="ellipsis")
+    shown = thinned(found.dates)
+    for date in shown:
+        table.add_row(
+            scenario.shown(date.instant, time=False, year=False),
+            percent(date.openness.value),
+            f"{100 * date.openness.low:.0f}-{100 * date.openness.high:.0f}",
+            bar(date.openness),
+            f"{max(0.0, 100 * date.ignorance.value):.0f} %",
+            f"{percent(date.outcomes[date.leading].value)} {said(date.leading)}",
+        )
+    console.print(table)
+    console.print(
+        "[faint]open: the chance that two courses end differently that part from the record at the date with the same "
+        "assumptions and other luck. ignorance: how much likelier that is where their assumptions differ too. ▒ is the "
+        f"95 % interval. {found.courses:,} courses for each of {len(found.dates)} dates; --json has all of them.[/faint]"
+    )
+    for name in dict.fromkeys(date.leading for date in shown):
+        if name in scenario.form.outcomes:
+            _indented(f"[name]{name}[/name] {said(scenario.form.outcomes[name].title)}", 2)
+    if found.stopped:
+        console.print(f"[bad]{percent(found.stopped)} of courses were stopped and are left out with their twins.[/bad]")
+
+
+def bar(share: Estimate) -> str:
+    """A share as a bar: full up to the interval, shaded within it."""
+    if math.isnan(share.value):
+        return "·" * BAR
+    low, high = round(BAR * share.low), round(BAR * share.high)
+    return f"[name]{'█' * low}{'▒' * (high - low)}[/name][faint]{'·' * (BAR - high)}[/faint]"
+
+
+def thinned(dates: Sequence[OpenAt], rows: int = ROWS) -> list[OpenAt]:
+    """About so many dates, evenly spread."""
+    if len(dates) <= rows:
+        return list(dates)
+    first, last = dates[0].instant, dates[-1].instant
+    targets = [first + (last - first) * i // (rows - 1) for i in range(rows)]
+    picked = [max((date for date in dates if date.instant <= target), key=lambda d: d.instant) for target in targets]
+    return list({id(date): date for date in picked}.values())
+
+
+def _print_turns(scenario: Scenario, found: Found) -> None:
+    assert found.turns is not None
+    stakes = {(stake.act, stake.instant): stake for stake in found.stakes}
+    sure = [turn for turn in found.turns.greatest[: 2 * TOP] if turn.size.low > 0]
+    if not sure:
+        console.print("No event moved the outcomes by more than chance.")
+    for place, turn in enumerate(sure, 1):
+        date = _day(scenario, turn.instant)
+        title = said(scenario.form.acts[turn.acts[0]].title)
+        console.print(f"{place:>2}. [bold]{title}[/bold], {date}")
+        _indented(f"moved {_with_interval(turn.size)} of courses: {moved(turn.change)}")
+        notes = [f"openness {_points(-turn.closed.value)}"]
+        stake = stakes.get((turn.acts[0], turn.instant))
+        if stake:
+            notes.append(f"stake {percent(stake.size.value)}")
+        if not math.isnan(turn.stays) and found.turns.draws > 1:
+            notes.append(f"stays among the first {TOP} in {percent(turn.stays)} of the draws of the assumptions")
+        _indented(f"[faint]{'; '.join(notes)}[/faint]")
+    console.print(
+        "[faint]moved: how the chances of the outcomes changed from just before to just after, as recorded, in points. "
+        "stake: how much hangs on whether it happens then or never.[/faint]"
+    )
+
+
+def _print_totals(curve: Openness, found: Turns) -> None:
+    first, last = curve.dates[0].outcomes, curve.dates[-1].outcomes
+    table = Table(
+        box=None, padding=(0, 1, 0, 0), title="Where the chances went", title_justify="left", title_style="bold"
+    )
+    table.add_column("outcome", no_wrap=True, overflow="ellipsis")
+    for column in ("at first", "events", "scheduled", "waiting", "at last"):
+        table.add_column(column, justify="right", no_wrap=True)
+    for name in first:
+        changes = [found.totals[kind][name].value for kind in ("turn", "scheduled", "drift")]
+        if max(first[name].value, last[name].value, *map(abs, changes)) >= 0.01:
+            table.add_row(
+                said(name), percent(first[name].value), *(_points(x) for x in changes), percent(last[name].value)
+            )
+    console.print()
+    console.print(table)
+    console.print(
+        "[faint]In points. events: what happened when it need not have. scheduled: draws of acts whose date was fixed. "
+        "waiting: what did not happen meanwhile.[/faint]"
+    )
+
+
+def _print_near_misses(scenario: Scenario, found: Sequence[NearMiss]) -> None:
+    for miss in [miss for miss in found if miss.size.low > 0][:TOP]:
+        first, last = (_day(scenario, instant) for instant in (miss.first, miss.last))
+        dates = first if first == last else f"{first} – {last}"
+        console.print(f"[bold]{said(scenario.form.acts[miss.act].title)}[/bold], {dates}")
+        _indented(
+            f"would have come in {percent(miss.chance)} of such records, and nearly moved {_with_interval(miss.size)} of "
+            f"courses: {moved(miss.change)}"
+        )
+    console.print(
+        "[faint]nearly moved: what it would have turned on each day, times the chance that it came that day.[/faint]"
+    )
+
+
+def _indented(text: str, by: int = 4) -> None:
+    console.print(Padding(text, (0, 0, 0, by)))
+
+
+def in_words(scenario: Scenario, found: Found) -> Iterator[str]:
+    """The finding as sentences."""
+    curve = found.openness
+    first, last = curve.dates[0], curve.dates[-1]
+    most = max(curve.dates, key=lambda date: date.openness.value)
+    yield (
+        f"Two courses that part from the record on {_day(scenario, first.instant)} with the same assumptions end "
+        f"differently in {percent(first.openness.value)} of cases; on {_day(scenario, last.instant)} in "
+        f"{percent(last.openness.value)}. The outcome was most open on {_day(scenario, most.instant)} "
+        f"({percent(most.openness.value)})."
+    )
+    yield _window_in_words(scenario, curve)
+    if not found.turns or not found.turns.greatest:
+        return
+    turn = found.turns.greatest[0]
+    if turn.size.low <= 0:
+        return
+    yield f"No event moved the outcomes more than '{_title(scenario, turn)}' on {_day(scenario, turn.instant)}: {moved(turn.change)}."
+    closing = max(found.turns.turns, key=lambda turn: turn.closed.value)
+    if closing.closed.low > 0:
+        yield (
+            f"The one that closed it most was '{_title(scenario, closing)}' on {_day(scenario, closing.instant)}: openness "
+            f"fell by {100 * closing.closed.value:.0f} points."
+        )
+    opening = min(found.turns.turns, key=lambda turn: turn.closed.value)
+    if opening.closed.high < 0:
+        yield (
+            f"'{_title(scenario, opening)}' on {_day(scenario, opening.instant)} opened it by "
+            f"{-100 * opening.closed.value:.0f} points."
+        )
+    if found.near_misses and found.near_misses[0].size.low > 0:
+        miss = found.near_misses[0]
+        yield (
+            f"The nearest miss: '{scenario.form.acts[miss.act].title}' did not happen and would have come in "
+            f"{percent(miss.chance)} of records like this one."
+        )
+
+
+def _window_in_words(scenario: Scenario, curve: Openness) -> str:
+    bound = f"an openness above {percent(curve.above)}"
+    if not curve.window:
+        return f"At no date was it open by the measure of {bound}."
+    spans = [f"from {_day(scenario, first)} to {_day(scenario, last)}" for first, last in curve.window]
+    listed = spans[0] if len(spans) == 1 else f"{', '.join(spans[:-1])} and {spans[-1]}"
+    return f"By the measure of {bound} it was open {listed}."
+
+
+def moved(change: Mapping[str, Estimate], most: int = 4) -> str:
+    """The greatest changes: `+70 peace, -68 no_peace`; only those whose interval leaves 0 out."""
+    sure = [(name, x.value) for name, x in change.items() if (x.low > 0 or x.high < 0) and name != ANOTHER]
+    listed = sorted((one for one in sure if abs(one[1]) >= 0.005), key=lambda one: -abs(one[1]))[:most]
+    return ", ".join(f"{_points(value)} {name}" for name, value in listed) or "no outcome by more than chance"
+
+
+def _points(share: float) -> str:
+    return f"{100 * share:+.0f}" if abs(share) >= 0.005 else "0"
+
+
+def _with_interval(share: Estimate) -> str:
+    return f"{percent(share.value)} ({100 * share.low:.0f}-{100 * share.high:.0f})"
+
+
+def _day(scenario: Scenario, instant: int) -> str:
+    return scenario.shown(instant, time=False)
+
+
+def _title(scenario: Scenario, turn: Turn) -> str:
+    return scenario.form.acts[turn.acts[0]].title
