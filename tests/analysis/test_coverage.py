@@ -11,9 +11,11 @@ from scipy.sparse.csgraph import maximum_bipartite_matching
 from juncture.analysis.coverage import BEFORE, BEYOND, INSIDE, NARRATIVE, PLACES, coverage
 from juncture.analysis.elements import Element
 from juncture.analysis.matching import CARRIERS, MOST, assign
+from juncture.analysis.numbers import number_statuses
 from juncture.program.trace import trace
 from juncture.scenario.load import load
-from scenarios_for_tests import THINGS, text_of, written
+from scenarios_for_tests import THINGS, text_of
+from scenarios_for_tests import written as written_into
 
 ACTS = """
 strike:
@@ -44,7 +46,7 @@ def found(tmp_path, claims, sentences="", **sections):
         claims="\n".join(lines),
         **{"acts": ACTS, "record": RECORD, **sections},
     )
-    scenario = load(written(tmp_path, text))
+    scenario = load(written_into(tmp_path, text))
     (source,) = coverage(scenario, trace(scenario))
     return source
 
@@ -101,6 +103,23 @@ def test_a_number_carries_a_claim_that_states_it_only_if_it_cites_it(tmp_path):
     other = claim(tmp_path, "Q", "kind: mechanism, date: 2000-01-10, numbers: {quorum: 41}", acts=acts)
     assert other.element is None
     assert "is none of the claim's numbers (41)" in other.reason
+
+
+@pytest.mark.parametrize(
+    ("written", "claimed", "stands"),
+    [("45%", 45, True), ("45%", 0.45, True), ("0.45", 0.45, True), ("0.45", 45, False), ("45", 0.45, False)],
+)
+def test_only_a_number_written_as_a_percentage_stands_in_a_claim_of_a_percentage(tmp_path, written, claimed, stands):
+    text = text_of(
+        acts=f"panic: {{title: Panic, pace: 5 days, requires: 'threat > {written} [Q]'}}",
+        sources="book: {title: Book}",
+        claims=f"Q: {{source: book, kind: state, gloss: a share, numbers: {{share: {claimed}}}}}",
+    )
+    scenario = load(written_into(tmp_path, text))
+    model = trace(scenario)
+    (source,) = coverage(scenario, model)
+    assert len(source.carried) == stands
+    assert len(number_statuses(scenario, model).not_in_claim) == (not stands)
 
 
 @pytest.mark.parametrize(
@@ -191,6 +210,7 @@ def test_sentences_are_counted_by_where_they_belong(tmp_path):
 def test_sentences_that_no_source_lists_are_those_that_its_claims_name(tmp_path):
     source = found(tmp_path, {"C": "kind: event, date: 2000-01-10, sentence: '3'", "T": "kind: state, sentence: '1'"})
     assert [sentence.name for sentence in source.sentences] == ["3", "1"]
+    assert not source.listed
 
 
 def elements_of(count, kind="record"):

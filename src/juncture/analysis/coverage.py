@@ -61,11 +61,16 @@ class SentenceCoverage:
 
 @dataclass(frozen=True, slots=True)
 class SourceCoverage:
-    """One source, sentence by sentence."""
+    """One source, sentence by sentence.
+
+    Where `listed` is false the source lists no sentences: those here are only what its claims name or quote, and are
+    not to be counted as its sentences.
+    """
 
     source: str
     title: str
     sentences: tuple[SentenceCoverage, ...]
+    listed: bool
 
     @property
     def claims(self) -> tuple[ClaimCoverage, ...]:
@@ -94,14 +99,15 @@ class SourceCoverage:
         )
 
 
-#: All sources that have claims other than figures, in the scenario's order.
+#: All sources that list sentences or have claims other than figures, in the scenario's order.
 Coverage = tuple[SourceCoverage, ...]
 
 
 def coverage(scenario: Scenario, model: Model) -> Coverage:
-    """Match the claims of every source that has a text, sentence by sentence.
+    """Match the claims of every source, sentence by sentence where the source lists its sentences.
 
-    Figures are left out: they are what single numbers cite, and the ledger of numbers tells them.
+    Figures are left out: they are what single numbers cite, and the ledger of numbers tells them. A source without a
+    sentence and without any other claim is left out with them.
     """
     form = scenario.form
     every = elements(scenario, model)
@@ -119,7 +125,7 @@ def coverage(scenario: Scenario, model: Model) -> Coverage:
     matched = assign({name: [element for element, miss in found if not miss] for name, found in misses.items()})
     told = {name: _told(tests, name, claim, misses[name], matched.get(name)) for name, claim in claims.items()}
     return tuple(
-        SourceCoverage(name, source.title, sentences)
+        SourceCoverage(name, source.title, sentences, bool(source.sentences))
         for name, source in form.sources.items()
         if (sentences := _sentences(name, source.sentences, claims, told))
     )

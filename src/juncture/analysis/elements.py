@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
+from juncture.analysis.numbers import readings
 from juncture.analysis.paths import paths
 from juncture.calendar import DateRange
 from juncture.language.expression import slots_of
@@ -37,7 +39,7 @@ class Element:
     actors
         Names of the scenario that do it or are touched by it.
     values
-        By claim (or by an empty name, for all): the numbers that it states.
+        By claim (or by an empty name, for all): the numbers that it states; 45% is 45 and 0.45.
     path
         Of a hypothesis: the names from its cause to its effect in the program; empty where there is no path.
     fixed
@@ -149,10 +151,10 @@ def _numbers(model: Model) -> Iterator[Element]:
     for number in model.numbers:
         shared = number.quantity.note.cites
         values = tuple(
-            (cite, end)
+            (cite, value)
             for spread in number.quantity.alternatives
             for cite in (spread.cites or shared)
-            for end in ((spread.a, spread.b) if spread.law == "uniform" else (spread.a,))
+            for value in chain.from_iterable(readings(spread))
         )
         if values:
             cites = tuple(dict.fromkeys(cite for cite, _ in values))

@@ -3,7 +3,7 @@
 An element that cites a claim can carry it where the test of its kind passes:
 
 - *record*: the dates meet, and so do the actors (a person meets his faction and his bodies). An event only.
-- *number*: it cites the claim and equals one of its numbers; so does a recorded result, 0 and 1 apart.
+- *number*: it cites the claim and equals one of its numbers (45% is 45 or 0.45); so does a recorded result, 0 and 1 apart.
 - *start*: the start value of a thing that cites the claim, whose names meet the claim's actors. States, and whatever
   is dated before the begin; what is dated later only if nothing in the program changes the value.
 - *fact*: of a state, at a date within the claim's; of what lies beyond the end, on the last day.
@@ -19,6 +19,7 @@ from juncture.analysis.elements import Element
 from juncture.calendar import SECONDS_PER_DAY, DateRange
 from juncture.scenario.scenario import Scenario
 from juncture.scenario.schema import Claim
+from juncture.sources.numbers import equal
 
 #: How many claims one element may carry.
 MOST = 3
@@ -104,7 +105,7 @@ class Tests:
         if element.kind not in CARRIERS:
             return _NO_CARRIER.get(element.kind, "is no start value, no record and no number")
         if claim.numbers and any(
-            cite in ("", name) and any(_equal(value, number) for number in claim.numbers.values())
+            cite in ("", name) and any(equal(value, number) for number in claim.numbers.values())
             for cite, value in element.values
             if element.kind == "number" or value not in (0.0, 1.0)
         ):
@@ -186,7 +187,3 @@ _NO_CARRIER = {
 def telling(element: Element) -> int:
     """How telling an element is as a carrier: 0 is most."""
     return CARRIERS.index(element.kind) if element.kind in CARRIERS else len(CARRIERS)
-
-
-def _equal(stated: float, claimed: float) -> bool:
-    return any(abs(stated - value) <= 1e-9 * max(abs(value), 1.0) for value in (claimed, claimed / 100))

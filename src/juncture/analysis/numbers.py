@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from juncture.language.expression import Spread
 from juncture.program.model import Model, StatedNumber
 from juncture.scenario.scenario import Scenario
+from juncture.sources.numbers import equal
 
 STATUSES = {
     "cited": "a claim contains it",
@@ -33,7 +35,7 @@ def number_statuses(scenario: Scenario, model: Model) -> NumberStatuses:
     """Count the numbers of a scenario by status; 0 and 1 count only where they are cited.
 
     A cited number must stand in its claim, mechanically: a value (for a range, each end) equals one of the claim's
-    numbers, as it is or as a percentage.
+    numbers.
     """
     counts = dict.fromkeys(STATUSES, 0)
     bare: list[str] = []
@@ -50,20 +52,21 @@ def number_statuses(scenario: Scenario, model: Model) -> NumberStatuses:
     return NumberStatuses(counts, tuple(bare), tuple(absent))
 
 
+def readings(spread: Spread) -> tuple[tuple[float, ...], ...]:
+    """For a value, or for each end of a range: the numbers as which a claim may contain it. 45% is 45 or 0.45."""
+    values = (spread.a, spread.b) if spread.law == "uniform" else (spread.a,)
+    return tuple((value, 100 * value) if spread.unit == "%" else (value,) for value in values)
+
+
 def _stands_in_claims(scenario: Scenario, number: StatedNumber) -> bool:
     shared = number.quantity.note.cites
     for spread in number.quantity.alternatives:
         known = [
-            value
+            number
             for name in (spread.cites or shared)
             if name in scenario.form.claims
-            for value in scenario.form.claims[name].numbers.values()
+            for number in scenario.form.claims[name].numbers.values()
         ]
-        ends = (spread.a, spread.b) if spread.law == "uniform" else (spread.a,)
-        if not all(any(_equal(end, value) for value in known) for end in ends):
+        if not all(any(equal(one, number) for one in value for number in known) for value in readings(spread)):
             return False
     return True
-
-
-def _equal(stated: float, claimed: float) -> bool:
-    return any(abs(stated - value) <= 1e-9 * max(abs(value), 1.0) for value in (claimed, claimed / 100))

@@ -34,22 +34,15 @@ def check(
 
 def _checked(scenario: str, overlay: tuple[Path, ...], sources: Path | None, json: bool) -> int:
     """Check once; what cannot be used is raised as problems."""
-    from juncture.analysis.coverage import coverage
-    from juncture.analysis.numbers import number_statuses
+    from juncture.api.checked import checked
     from juncture.program.compile import read_scenario
     from juncture.report.checked import print_check
     from juncture.report.terminal import print_json
-    from juncture.sources import Findings, check_record, check_spans, check_stated, read_archive
 
     loaded, model = read_scenario(scenario, overlay)
-    numbers = number_statuses(loaded, model)
-    documents = coverage(loaded, model)
-    texts = read_archive(loaded.form.sources, sources)
-    spans = check_spans(loaded.form.claims, texts) if sources else None
-    stated = check_stated(loaded, texts)
-    said = Findings((*stated.findings, *check_record(loaded)), stated.dates, stated.numbers)
+    found = checked(loaded, model, sources)
     if json:
-        print_json({"numbers": numbers, "documents": documents, "spans": spans, "said": said})
+        print_json(found)
     else:
-        print_check(loaded, model, numbers, documents, spans, said)
-    return int(bool(numbers.bare) or bool(said.wrong) or bool(spans is not None and spans.wrong))
+        print_check(loaded, model, found.numbers, found.documents, found.spans, found.said)
+    return int(not found.sound)

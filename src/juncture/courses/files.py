@@ -45,12 +45,13 @@ def check_place(path: Path) -> None:
         raise _refused(path, "the folder may not be written to")
 
 
-def check_folder(path: Path) -> None:
-    """Raise `CourseFileError` where files can surely not be written into a folder, which may not be there yet."""
-    above = next(folder for folder in (path, *path.absolute().parents) if folder.exists())
-    if not above.is_dir():
-        raise _refused(path, f"{above} is a file")
-    if not os.access(above, os.W_OK):
+def make_folder(path: Path) -> None:
+    """Make a folder if it is not there; raise `CourseFileError` where files can surely not be written into it."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(path, error.strerror or str(error)) from error
+    if not os.access(path, os.W_OK):
         raise _refused(path, "the folder may not be written to")
 
 

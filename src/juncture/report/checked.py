@@ -54,7 +54,10 @@ def _print_sources(scenario: Scenario, spans: SpanFindings | None, found: Findin
         for wrong in spans.wrong:
             console.print(f"  [bad]{said(wrong)}[/bad]", soft_wrap=True)
         dates, numbers = counted(found.dates, "date"), counted(found.numbers, "number")
-        console.print(f"Compared with what their spans state: {dates} and {numbers} of claims.")
+        console.print(
+            f"Compared with what their spans state: {dates} and {numbers} of claims. "
+            f"Not compared: {counted(found.in_context, 'date')} that follow{'s' * (found.in_context == 1)} from context."
+        )
     elif any(claim.span for claim in scenario.form.claims.values()):
         console.print("[faint]Claims were not compared with the texts: give --sources FOLDER.[/faint]")
     for kind in Kind:
@@ -92,8 +95,8 @@ def _print_numbers(numbers: NumberStatuses) -> None:
 
 def _print_documents(documents: Coverage) -> None:
     for document in documents:
-        carried, sentences = len(document.carried), sum(sentence.carried for sentence in document.sentences)
-        console.print(
-            f"{document.source}: {carried} of {len(document.claims)} claims carried by the model "
-            f"({percent(carried / len(document.claims))}), from {sentences} of {len(document.sentences)} sentences."
-        )
+        carried, claims = len(document.carried), len(document.claims)
+        share = f" ({percent(carried / claims)})" if claims else ""
+        sentences = sum(sentence.carried for sentence in document.sentences)
+        where = f", from {sentences} of {counted(len(document.sentences), 'sentence')}" if document.listed else ""
+        console.print(f"{document.source}: {carried} of {claims} claims carried by the model{share}{where}.")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rich.table import Table
 
-from juncture.analysis.coverage import PLACES, ClaimCoverage, Coverage, SourceCoverage
+from juncture.analysis.coverage import PLACES, ClaimCoverage, Coverage, SentenceCoverage, SourceCoverage
 from juncture.analysis.elements import Element
 from juncture.calendar import show_range
+from juncture.report.checked import counted
 from juncture.report.terminal import console, heading, said
 from juncture.scenario.scenario import Scenario
 from juncture.sources import Text
@@ -25,25 +27,34 @@ def print_coverage(found: Coverage) -> None:
         table.add_column(column, justify="right")
     for source in found:
         for place in PLACES:
-            counts = source.count(place)
-            if counts[0]:
-                table.add_row(source.source, place, *map(str, counts))
+            counts = list(map(str, source.count(place)))
+            if source.listed:
+                table.add_row(source.source, place, *counts)
+            elif counts[2] != "0":
+                table.add_row(source.source, place, "", "", *counts[2:])
     console.print(table)
     claims = sum(len(source.claims) for source in found)
     carried = sum(len(source.carried) for source in found)
-    sentences = [sentence for source in found for sentence in source.sentences]
-    console.print(
-        f"{carried} of {claims} claims are carried by one element of the model each; "
-        f"{sum(sentence.carried for sentence in sentences)} of {len(sentences)} sentences have such a claim.",
-    )
+    console.print(f"{carried} of {claims} claims are carried by one element of the model each.", soft_wrap=True)
+    if any(source.listed for source in found):
+        _print_sentences([sentence for source in found if source.listed for sentence in source.sentences])
     for source in found:
         _print_open(source)
+
+
+def _print_sentences(sentences: Sequence[SentenceCoverage]) -> None:
+    places = Counter(sentence.place for sentence in sentences)
+    each = ", ".join(f"{place} {places[place]}" for place in PLACES)
+    carried = sum(sentence.carried for sentence in sentences)
+    console.print(
+        f"{counted(len(sentences), 'sentence')}: {each}; {carried} with a claim that is carried.", soft_wrap=True
+    )
 
 
 def _print_open(source: SourceCoverage) -> None:
     if not source.open:
         return
-    heading(f"{source.source}: {len(source.open)} claims that nothing carries")
+    heading(f"{source.source}: {counted(len(source.open), 'claim')} that nothing carries")
     for claim in source.open:
         console.print(f"[name]{claim.name}[/name] {_what(claim)}", soft_wrap=True)
         console.print(f"    [odd]{said(claim.reason)}[/odd]", soft_wrap=True)

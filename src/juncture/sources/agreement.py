@@ -10,6 +10,7 @@ from itertools import combinations
 
 from juncture.scenario.scenario import Scenario
 from juncture.scenario.schema import Claim, RecordEntry
+from juncture.sources.numbers import equal
 from juncture.sources.stated import Finding, Kind
 
 
@@ -51,9 +52,9 @@ def _results(entry: RecordEntry, cited: dict[str, Claim]) -> Iterator[Finding]:
     numbered = {name: claim for name, claim in cited.items() if claim.numbers}
     if not numbered:
         return
-    known = {float(number) for claim in numbered.values() for number in claim.numbers.values()}
+    known = {number for claim in numbered.values() for number in claim.numbers.values()}
     for name, value in entry.result.items():
-        if float(value) not in (0.0, 1.0) and float(value) not in known:
+        if value not in (0, 1) and not any(equal(value, number) for number in known):
             found = f"records {name}: {value:g}, which is no number of {', '.join(numbered)}"
             yield Finding(Kind.RECORD, entry.act, found)
 
@@ -70,7 +71,7 @@ def _disagreements(
         where = f"{one} and {two} ({entry.act})"
         if a.meets(b):
             for name in sorted(of_one.keys() & of_two.keys()):
-                if of_one[name] != of_two[name]:
+                if not equal(of_one[name], of_two[name]):
                     yield Finding(Kind.DISAGREEMENT, where, f"{name} {of_one[name]:g} against {of_two[name]:g}")
         elif {one, two} <= set(entry.cite) and not {one, two} & set(apart):
             yield Finding(Kind.DISAGREEMENT, where, f"{cited[one].date} against {cited[two].date}")

@@ -182,9 +182,8 @@ def _single(passage: str, found: _Found, context: Context) -> StatedDate:
 
 def _readings(found: _Found, context: Context, style: Style | None = None) -> list[Days]:
     """The days that a date can mean, for each year that it can mean; within the context where any is."""
-    styles = [style] if style else [None]
     years = context.years if found.year is None else [found.year]
-    every = [days for year in years for one in styles if (days := _days(found, year, one, context))]
+    every = [days for year in years if (days := _days(found, year, style, context))]
     inside = [days for days in every if days[0] <= context.last and days[1] >= context.first]
     return inside or every
 

@@ -13,7 +13,12 @@ from juncture.sources.tongues import tongue
 _DIGITS = re.compile(
     r"(?<![\w.,])(?:(?P<groups>[0-9]{1,3}(?:[\s.,'’][0-9]{3})+)|(?P<plain>[0-9]+(?:[.,][0-9]+)?))(?![0-9]|[.,][0-9])"
 )
-_CLOCK = re.compile(r"(?<![0-9:.,])(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?![0-9:]|[.,][0-9])")
+_CLOCK = re.compile(r"(?<![0-9:.,])(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-5][0-9])(?![0-9:]|[.,][0-9])")
+
+
+def equal(one: float, other: float) -> bool:
+    """Whether two numbers are one, as far as arithmetic keeps them: 45 % is kept as 0.45."""
+    return abs(one - other) <= 1e-9 * max(abs(one), abs(other), 1.0)
 
 
 def stated_numbers(passage: str, language: str, without: Sequence[tuple[int, int]] = ()) -> set[float]:
@@ -46,16 +51,26 @@ def _words(language: str) -> re.Pattern[str]:
 
 
 def stated_times(passage: str, language: str) -> set[int]:
-    """Find all times of day of a passage: seconds since midnight. An hour that can be meant twice counts twice."""
-    found = {int(match["hour"]) * 3600 + int(match["minute"]) * 60 for match in _CLOCK.finditer(passage)}
+    """Find all times of day of a passage: seconds since midnight.
+
+    A part of the day says which half an hour belongs to: 4:30 pm is 16:30 and nothing else, 12 at night is 0:00. An
+    hour without one is read on a clock of 24 hours.
+    """
+    found: set[int] = set()
+    longer: list[tuple[int, int]] = []
     words = tongue(language)
     for match in _times(language).finditer(passage):
         hour, minute = int(match["hour"]), int(match["minute"] or 0)
         if hour > 24 or minute > 59:
             continue
+        longer.append(match.span())
         period = words.periods[" ".join(match["period"].lower().split())]
-        later = period == "pm" or (period == "night" and hour > 6)
-        found.add(((hour + 12 if later and hour < 12 else hour) % 24) * 3600 + minute * 60)
+        if hour <= 12:
+            hour = hour % 12 + 12 * (period == "pm" or (period == "night" and 6 < hour < 12))
+        found.add(hour % 24 * 3600 + minute * 60)
+    for match in _CLOCK.finditer(passage):
+        if not any(start <= match.start() < end for start, end in longer):
+            found.add(int(match["hour"]) * 3600 + int(match["minute"]) * 60)
     return {time for time in found if time < 86_400}
 
 

@@ -15,7 +15,7 @@ from juncture.calendar import Calendar, DateRange, date_of, day_at, show_day, ti
 from juncture.scenario.scenario import Scenario
 from juncture.scenario.schema import Claim
 from juncture.sources.dates import DAY, YEAR, Context, Days, StatedDate, stated_dates
-from juncture.sources.numbers import stated_numbers, stated_times
+from juncture.sources.numbers import equal, stated_numbers, stated_times
 from juncture.sources.texts import Text
 
 #: Dates without a year are looked for so many days around the scenario.
@@ -51,11 +51,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found, and how many dates and numbers of claims could be compared with texts."""
+    """What was found, and how many dates and numbers of claims were compared with texts.
+
+    `in_context` counts the dates that were not: they follow from other places than their spans.
+    """
 
     findings: tuple[Finding, ...]
     dates: int
     numbers: int
+    in_context: int
 
     def of(self, kind: Kind) -> tuple[Finding, ...]:
         """All findings of one kind."""
@@ -71,7 +75,7 @@ def check_stated(scenario: Scenario, texts: Mapping[str, Text]) -> Findings:
     """Compare every claim whose text is at hand with what its span states."""
     findings: list[Finding] = []
     resolved: set[tuple[str, int]] = set()
-    dates = numbers = 0
+    dates = numbers = in_context = 0
     for name, claim in scenario.form.claims.items():
         text = texts.get(claim.source)
         if claim.span is None or text is None or text.text is None:
@@ -80,9 +84,10 @@ def check_stated(scenario: Scenario, texts: Mapping[str, Text]) -> Findings:
         findings += [*check.date(), *check.time(), *check.numbers()]
         resolved |= {(claim.source, claim.span[0] + start) for start in check.resolved}
         dates += bool(claim.date) and claim.dated == "stated"
+        in_context += bool(claim.date) and claim.dated != "stated"
         numbers += len(claim.numbers) - len(claim.counted)
     findings += _unresolved(scenario, texts, resolved)
-    return Findings(tuple(findings), dates, numbers)
+    return Findings(tuple(findings), dates, numbers, in_context)
 
 
 def context_of(scenario: Scenario, calendar: str) -> Context:
@@ -185,7 +190,7 @@ class _Check:
         without = [(date.start, date.end) for date in self.stated]
         stated = stated_numbers(self.passage, self.language, without) if claim.numbers else set[float]()
         for name, number in claim.numbers.items():
-            there = any(abs(number - other) <= 1e-9 * max(abs(number), 1.0) for other in stated)
+            there = any(equal(number, other) for other in stated)
             if name in claim.counted and there:
                 found = f"lists {name} ({number:g}) as counted, but its span states it"
                 yield self._finding(Kind.NEEDLESS, found)

@@ -51,6 +51,8 @@ class Tongue:
         By word: whether it means hours before noon, after it, or of the night.
     numbers
         By word, in every case that is known: the number; `half` adds one half.
+    capitals
+        True where months are written with a capital letter, so that 'may' is no month.
     """
 
     month: str
@@ -61,6 +63,7 @@ class Tongue:
     periods: dict[str, str]
     numbers: dict[str, int]
     half: str
+    capitals: bool
 
     def month_number(self, word: str) -> int:
         """The month that a word found by `month` means."""
@@ -68,13 +71,6 @@ class Tongue:
         if word in self.months:
             return self.months[word]
         return next(number for stem, number in self.stems.items() if word.startswith(stem))
-
-    @property
-    def capitals(self) -> bool:
-        """True where months are written with a capital letter, so that 'may' is no month."""
-        return self._capitals
-
-    _capitals: bool = False
 
 
 @cache
@@ -100,7 +96,7 @@ def tongue(language: str) -> Tongue:
         periods=_periods(locale),
         numbers=_number_words(code),
         half=_HALVES.get(code, ""),
-        _capitals=str(formats[1])[0].isupper(),
+        capitals=str(formats[1])[0].isupper(),
     )
 
 
