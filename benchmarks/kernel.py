@@ -45,7 +45,7 @@ def main() -> None:
         "simulate, 1 thread": (lambda: run_courses(program, 1, 0, COURSES), COURSES),
         "simulate, 2 threads": (lambda: list(run_threads(program, 1, 2 * COURSES, threads=2)), 2 * COURSES),
         "replay, 1 thread": (lambda: run_courses(program, 1, 0, COURSES, Plan(until)), COURSES),
-        "same luck, 1 thread": (lambda: run_same_luck(program, 1, 0, FEW * 10, Plan(until // 2)), FEW * 10),
+        "same luck, 1 thread": (lambda: run_same_luck(program, 1, 0, COURSES, Plan(until // 2)), COURSES),
     }
     for piece, _ in work.values():
         piece()

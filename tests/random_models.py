@@ -107,7 +107,7 @@ class Author:
         return Change(slot, value, low, high)
 
     def draw(self, slot: Slot, luck: str) -> Draw:
-        law = self.dice.choice(["chance", "binomial", "tally", "normal", "uniform", "choice"])
+        law = self.dice.choice(["chance", "binomial", "tally", "normal", "uniform", "choice", "lognormal"])
         odd = self.likely(0.1)  # parameters that make little sense
         near = self.leaf() if self.likely(0.6) else self.constant()
         a, b, at_least = near, NOTHING, None
@@ -119,6 +119,9 @@ class Author:
         elif law == "tally":
             a, b = near * 5 + 20, self.constant() if odd else Number(self.dice.choice([0.7, 3.0, 12.5]))
             at_least = self.dice.choice([None, Number(20.0), near * 4 + 21.5])
+        elif law == "lognormal":
+            a, b = near if odd else exp(clip(near, -2, 2)), self.constant() if odd else Number(0.6)
+            at_least = self.dice.choice([None, Number(1.3), near])
         elif law == "normal":
             b = self.constant() if odd else Number(0.75)
         elif law == "uniform":
@@ -197,7 +200,8 @@ class Author:
         elif self.likely(0.2) and draw.law in ("binomial", "tally"):
             value += self.dice.choice([-1.0, 1.0, 5.0])
         if (draw.at_least is not None or draw.law == "chance") and self.likely(0.4):
-            return Observation("reached" if self.likely(0.5) else "missed")
+            kind = self.dice.choice(["reached", "missed", "side" if draw.at_least is not None else "missed"])
+            return Observation(kind, value)
         return Observation("value", value)
 
     def record(self, model: Model) -> tuple[TracedEntry, ...]:

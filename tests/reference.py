@@ -186,6 +186,8 @@ def outcome_of_draw(law: str, a: float, b: float, luck: float) -> float:
     if law == "choice":
         n = floor(a + 0.5)
         return smaller(n - 1.0, floor(luck * n))
+    if law == "lognormal":
+        return a * exp(b * quantile(luck)) if b > 0 else a
     n, p = trials(a, b)  # binomial
     if n == 0 or p == 0.0 or p == 1.0:
         return float(n) if p == 1.0 else 0.0
@@ -204,6 +206,8 @@ def outcome_seen(law: str, a: float, b: float, threshold: float, seen: Observati
     finite says that the law holds the observation impossible.
     """
     v = seen.value
+    if seen.kind == "side":
+        seen = Observation("reached" if v >= threshold else "missed")
     if law == "chance":
         p = between(0.0, a, 1.0)
         if seen.kind == "value" and v not in (0.0, 1.0):
@@ -221,6 +225,8 @@ def outcome_seen(law: str, a: float, b: float, threshold: float, seen: Observati
     if law == "choice":
         n = floor(a + 0.5)
         return v, divide(v + fresh, n), -log(n) if 0.0 <= v < n and v == floor(v) else -math.inf
+    if law == "lognormal":
+        return lognormal_seen(a, b, threshold, seen, fresh)
     n, p = trials(a, b)  # binomial
     if n == 0 or p == 0.0 or p == 1.0:
         return v, fresh, 0.0 if v == outcome_of_draw(law, a, b, fresh) else -math.inf
@@ -231,6 +237,29 @@ def outcome_seen(law: str, a: float, b: float, threshold: float, seen: Observati
         if k == v and chance > 0.0:
             return v, less + fresh * chance, log_chance(n, p, k)
     return v, fresh, -math.inf
+
+
+def lognormal_seen(a: float, b: float, threshold: float, seen: Observation, fresh: float) -> tuple:
+    """The same for a lognormal, of which the record gives the value, or only whether it reached the threshold."""
+    less = threshold * (1.0 - 1e-12)  # the largest value that counts as less
+    if not (a > 0 and b > 0):  # no spread: the number is certain
+        if seen.kind == "value":
+            return seen.value, fresh, 0.0 if seen.value == a else -math.inf
+        fits = a >= threshold if seen.kind == "reached" else a < threshold
+        return a if fits else threshold if seen.kind == "reached" else less, fresh, 0.0 if fits else -math.inf
+    if seen.kind == "value":
+        v = seen.value
+        z = (log(v) - log(a)) / b
+        log_p = -0.5 * z * z - log(b) - log(v) - 0.5 * math.log(2.0 * math.pi)
+        return v, below(z), log_p if v > 0 and math.isfinite(z) else -math.inf
+    z = (log(larger(threshold, 0.0)) - log(a)) / b
+    if seen.kind == "reached":
+        luck, p = below(z) + fresh * below(-z), below(-z)
+        v = larger(threshold, outcome_of_draw("lognormal", a, b, luck)) if p > 0 else threshold
+    else:
+        luck, p = fresh * below(z), below(z)
+        v = smaller(less, outcome_of_draw("lognormal", a, b, luck)) if p > 0 else less
+    return v, luck, log(p)
 
 
 def tally_seen(a: float, b: float, threshold: float, seen: Observation, fresh: float) -> tuple:
@@ -376,8 +405,8 @@ class Clock:
 class Unfolding:
     """One course while it unfolds: the world, the clocks, and a loop: 'find what comes next, let it happen'."""
 
-    def __init__(self, model: Model, seed: int, course: int, replay_until, changes, known: Revealed) -> None:
-        self.model, self.seed, self.course, self.known = model, seed, course, known
+    def __init__(self, model: Model, seed: int, course: int, replay_until, changes, known, siblings) -> None:
+        self.model, self.seed, self.course, self.known, self.siblings = model, seed, course, known, siblings
         self.replaying, self.replay_until = replay_until is not None, replay_until
         self.left = Course(facts=[None] * len(model.facts))
         self.world = dict.fromkeys((*model.slots, model.day, *(act.done for act in model.acts)), 0.0)
@@ -429,7 +458,7 @@ class Unfolding:
     def unfold(self) -> Course:
         """From the begin to the end."""
         left, t = self.left, 0
-        self.perform(self.model.begin, self.course // 2, 0, {})  # twins share their assumptions
+        self.perform(self.model.begin, self.course // self.siblings, 0, {})  # twins share their assumptions
         for clock in self.clocks:
             self.wind(clock)
         self.refresh(t)
@@ -618,9 +647,9 @@ def by_time(thing: tuple) -> tuple:
     return thing[:2]
 
 
-def run(model: Model, seed: int, course: int, replay_until=None, changes=(), revealed=None) -> Course:
+def run(model: Model, seed: int, course: int, replay_until=None, changes=(), revealed=None, siblings=2) -> Course:
     """Let one course happen: as recorded up to `replay_until`, and by the luck in `revealed` where it knows it."""
-    return Unfolding(model, seed, course, replay_until, changes, revealed or Revealed()).unfold()
+    return Unfolding(model, seed, course, replay_until, changes, revealed or Revealed(), siblings).unfold()
 
 
 def what_if(model: Model, seed: int, course: int, instant: int, changes=()) -> Course:

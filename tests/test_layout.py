@@ -18,7 +18,7 @@ SOURCE = Path(juncture.__file__).parent
 #: A folder imports only from folders before it (docs/design.md, "Layout"; `studio` will follow `report`).
 ORDER = [
     "calendar", "language", "scenario", "sources", "verbs", "program", "kernel", "courses", "analysis", "report",
-    "studio", "cli",
+    "api", "studio", "cli",
 ]  # fmt: skip
 MOST_LINES = 300
 FILES = sorted(SOURCE.rglob("*.py"))

@@ -152,6 +152,8 @@ def test_a_binomial_is_the_inverse_of_its_distribution_function(n, p):
         ("tally", -3.2, 0.4),
         ("tally", 12.0, 0.0),
         ("normal", 2.0, 0.5),
+        ("lognormal", 2.0, 0.5),
+        ("lognormal", 2.0, 0.0),
         ("uniform", -1.0, 3.0),
         ("choice", 5.0, 0.0),
     ],
@@ -169,10 +171,28 @@ def test_revealed_luck_gives_back_what_was_observed(law, a, b):
             "binomial": lambda v: stats.binom.logpmf(v, a, b),
             "tally": lambda v: math.log(stats.norm.cdf(v + 0.5, a, b) - stats.norm.cdf(v - 0.5, a, b)) if b else 0.0,
             "normal": lambda v: stats.norm.logpdf(v, a, b),
+            "lognormal": lambda v: stats.lognorm.logpdf(v, b, scale=a) if b else 0.0,
             "uniform": lambda v: -math.log(b - a),
             "choice": lambda v: -math.log(a),
         }[law](v)
         assert log_p == pytest.approx(expected, abs=1e-8)
+
+
+def test_a_threshold_leaves_the_part_of_a_lognormal_beyond_it():
+    """Known by its own record, or by a number that must lie on the same side."""
+    dice = Random(3)
+    beyond = stats.lognorm.sf(3.0, 0.5, scale=2.0)
+    for seen in (Observation("reached"), Observation("missed"), Observation("side", 3.0), Observation("side", 2.9)):
+        reached = seen.kind == "reached" or (seen.kind == "side" and seen.value >= 3.0)
+        values = []
+        for _ in range(2000):
+            v, luck, log_p = outcome_seen("lognormal", 2.0, 0.5, 3.0, seen, dice.random())
+            assert (v >= 3.0) == reached
+            assert outcome_of_draw("lognormal", 2.0, 0.5, luck) == pytest.approx(v, rel=1e-9)
+            assert math.exp(log_p) == pytest.approx(beyond if reached else 1 - beyond, rel=1e-12)
+            values.append(stats.lognorm.cdf(v, 0.5, scale=2.0))
+        low, high = (1 - beyond, 1.0) if reached else (0.0, 1 - beyond)
+        assert stats.kstest(values, stats.uniform(low, high - low).cdf).pvalue > 0.001
 
 
 def test_a_threshold_leaves_the_part_of_the_luck_beyond_it():
@@ -201,6 +221,11 @@ def test_a_threshold_leaves_the_part_of_the_luck_beyond_it():
         ("tally", 12.0, 0.0, Observation("missed")),
         ("tally", math.nan, 1.0, Observation("value", 3.0)),
         ("normal", 1.0, 0.0, Observation("value", 2.0)),
+        ("lognormal", 2.0, 0.5, Observation("value", 0.0)),
+        ("lognormal", 2.0, 0.5, Observation("value", -3.0)),
+        ("lognormal", 0.0, 0.5, Observation("value", 2.0)),
+        ("lognormal", 2.0, 0.0, Observation("reached")),
+        ("lognormal", 2.0, 0.0, Observation("side", 7.0)),
         ("uniform", 0.0, 1.0, Observation("value", 1.5)),
         ("uniform", 1.0, 1.0, Observation("value", 1.0)),
         ("choice", 3.0, 0.0, Observation("value", 3.0)),
@@ -418,10 +443,13 @@ def test_the_luck_of_history_meets_another_speed():
     assert instants(what_if(m, 1, 0, 4 * DAYS, [(4 * DAYS, "set", G, 1.0)])) == {"a": 7 * DAYS}
 
 
-@pytest.mark.parametrize(("law", "expected"), [("uniform", 2.25), ("normal", 2.25), ("tally", 5.0), ("choice", 1.0)])
+@pytest.mark.parametrize(
+    ("law", "expected"),
+    [("uniform", 2.25), ("normal", 2.25), ("tally", 5.0), ("choice", 1.0), ("lognormal", 0.75)],
+)
 def test_the_luck_of_history_meets_other_parameters(law, expected):
-    a = {"choice": node(4.0)}.get(law, G)
-    b = {"uniform": G + 1, "normal": node(1.0), "tally": node(20.0), "choice": NOTHING}[law]
+    a = {"choice": node(4.0), "lognormal": G + 1}.get(law, G)
+    b = {"uniform": G + 1, "tally": node(20.0), "choice": NOTHING}.get(law, node(1.0))
     observed = 3.0 if law == "tally" else 1.0 if law == "choice" else 0.25
     m = model(
         act("a", statements=[Draw(SCORE, law, a, b, "a.score")], results=[SCORE]),

@@ -92,6 +92,16 @@ def test_simulated_replayed_and_branched_courses_are_the_reference_s_bit_for_bit
             assert_same(program, batch, expected, f"random_model({seed}) {mode}")
 
 
+@pytest.mark.parametrize("siblings", [1, 3, 4])
+def test_families_of_any_size_are_the_reference_s(siblings: int):
+    """Ranks within a draw of the assumptions need more courses of it than two; a batch may begin within a family."""
+    for seed in range(40):
+        program = lower(random_model(seed))
+        batch = run_courses(program, seed, 2, 5, Plan(siblings=siblings))
+        expected = {n: reference.run(program.model, seed, n, siblings=siblings) for n in range(2, 7)}
+        assert_same(program, batch, expected, f"random_model({seed}), {siblings} siblings")
+
+
 @pytest.mark.parametrize("first", range(0, SEEDS, CHUNK))
 def test_what_ifs_with_the_luck_of_history_are_the_reference_s_bit_for_bit(first: int):
     """Same luck is where two implementations most easily part: two passes, revealed clocks, revealed draws."""
@@ -153,3 +163,16 @@ def test_a_shipped_scenario_keeps_its_luck_as_the_reference_does(name: str):
     batch = run_same_luck(program, 5, 0, 6, Plan(0, interventions(program, changes)))
     expected = {number: reference.what_if(model, 5, number, 0, changes) for number in range(6)}
     assert_same(program, batch, expected, f"{name} without {prevented}")
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_going_on_with_the_luck_of_history_and_no_change_is_history_itself(name: str):
+    """The axiom on which every what-if rests: whatever the date, no change changes nothing, to the last bit."""
+    program = shipped_program(name)
+    until = program.model.record_until
+    history = run_courses(program, 3, 0, 200, Plan(until))
+    for share in (0.0, 0.1, 0.5, 0.9, 1.0):
+        again = run_same_luck(program, 3, 0, 200, Plan(int(share * until)))
+        for found in ("whole", "real", "results", "facts"):
+            assert getattr(again, found).tobytes() == getattr(history, found).tobytes(), (found, share)
+        assert again.summary[:, kernel.OUTCOME].tolist() == history.summary[:, kernel.OUTCOME].tolist(), share

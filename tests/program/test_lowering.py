@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 import reference
 from juncture.kernel.run import Plan, run_courses
-from juncture.language.expression import OPERATIONS, Expression, Number, Operation, Slot, exp, select
+from juncture.language.expression import OPERATIONS, Expression, Number, Operation, Slot, exp, select, total
 from juncture.program.lower import digest_of, lower
-from juncture.program.program import NEVER, ActColumn, Op, Program, Scalar
+from juncture.program.program import ITSELF, LAST_BIT, NEVER, ActColumn, Op, Program, Scalar
 from juncture.verbs.statements import Change
 from models_for_tests import act, after, at, done, entry, gauge, program_of, put
 from random_models import random_model
@@ -92,8 +92,8 @@ def test_what_an_if_need_not_know_is_not_computed():
     """Rows that are jumped over cost nothing; the infinity that they would have given is not met."""
     x, a, b = GAUGES
     chosen = select(x > 0, exp(exp(x)), exp(exp(-x)))
-    program = program_of(begin=[put(x, 1), put(a, chosen), put(b, (x > 2) & (exp(exp(x)) > 1))])
-    assert (program.code[:, 0] == Op.UNLESS).sum() == 3
+    program = program_of(begin=[put(x, 1), put(a, chosen), put(b, (x > 2) & (exp(x) > 1) & ((x > 0) | (exp(-x) > 1)))])
+    assert set(program.code[:, 0]) >= {Op.WHERE, Op.UNLESS}
     assert kept(program, a, b) == [math.exp(math.exp(1)), 0]
 
 
@@ -118,9 +118,35 @@ def test_an_event_looks_again_only_at_acts_that_read_what_it_wrote():
     )
     row = program.acts[0]
     touched = program.touch[row[ActColumn.TOUCH_FROM] : row[ActColumn.TOUCH_TO]].tolist()
-    assert touched == [0, 1, 2, 4]
+    count, a_itself = 1, 2  # bits of what the event writes, in its order
+    assert touched == [[0, ITSELF, ITSELF], [1, a_itself, 0], [2, 0, a_itself], [4, count, 0]]
     ticked = program.touch[program.scalars[Scalar.TICK_TOUCH_FROM] : program.scalars[Scalar.TICK_TOUCH_TO]].tolist()
-    assert ticked == [3, 5]
+    assert ticked == [[3, 0, 2], [5, 1, 0]]
+
+
+def test_of_very_many_slots_that_an_event_writes_the_last_share_a_bit():
+    """A mask has 62 bits; an act that reads the hundredth slot must be looked at all the same."""
+    many = [gauge(f"g{i}") for i in range(100)]
+    program = program_of(
+        act("writes", 1.0, statements=[put(slot, 1) for slot in many]),
+        act("reads_all", 1.0, guard=total(many) > 99),
+        act("reads_one", 1.0, guard=many[99] > 0),
+    )
+    assert program.touch[2].tolist() == [2, 1 << LAST_BIT, 0]
+    batch = run_courses(program, 1, 0, 100)
+    assert (np.bincount(batch.whole[:, 1]) == [100, 100, 100]).all()
+
+
+def test_zero_and_minus_zero_are_different_to_who_divides_by_them():
+    """An act whose guard sees a sign of zero change is looked at again."""
+    a = GAUGES[0]
+    program = program_of(
+        act("turns", 10.0, statements=[put(a, -0.0)]),
+        act("sees", 10.0, guard=1 / a < 0),
+        begin=[put(a, 0.0)],
+    )
+    batch = run_courses(program, 1, 0, 50)
+    assert (np.bincount(batch.whole[:, 1]) == [50, 50]).all()
 
 
 def test_the_record_keeps_its_order_and_each_entry_its_place_among_its_act_s():
@@ -184,7 +210,7 @@ def test_every_slot_of_the_code_lies_in_the_vector(seed: int):
         assert 0 <= d < size
         assert 0 <= a < size
         assert 0 <= b < size
-        if op == Op.UNLESS:
+        if op in (Op.WHERE, Op.UNLESS):
             assert row < c <= len(program.code), "jumps lead forward, so that every block ends"
         else:
             assert 0 <= c < (len(program.draws) if op == Op.DRAW else size)

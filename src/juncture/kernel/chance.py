@@ -14,7 +14,7 @@ from juncture.program.program import Floats, Ints
 
 @inlined
 def draw(
-    code: NDArray[np.int32],
+    code: NDArray[np.uint32],
     draws: Ints,
     digests: NDArray[np.uint64],
     record: Ints,
@@ -23,8 +23,7 @@ def draw(
     x: Floats,
     draws_revealed: Floats,
     row: int,
-    seed: np.uint64,
-    number: int,
+    stream: np.uint64,
     k: int,
     entry: int,
     mode: int,
@@ -33,8 +32,8 @@ def draw(
 
     Parameters
     ----------
-    number, k
-        Course (or pair) and happening that key the luck.
+    stream, k
+        The luck of the course (or pair), and which happening it is.
     entry
         The recorded event whose observations hold, or -1.
 
@@ -46,7 +45,7 @@ def draw(
     d, a, b, drawn = int(code[row, 1]), x[int(code[row, 2])], x[int(code[row, 3])], int(code[row, 4])
     law = draws[drawn, c.LAW]
     least = x[int(draws[drawn, c.AT_LEAST])] if draws[drawn, c.AT_LEAST] >= 0 else 0.0
-    u = uniform(seed, number, digests[len(digests) - len(draws) + drawn], k)
+    u = uniform(stream, digests[len(digests) - len(draws) + drawn], k)
     remembers = mode != c.IGNORE and k < draws_revealed.shape[1]
     seen = -1
     if entry >= 0:

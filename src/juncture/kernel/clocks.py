@@ -15,13 +15,13 @@ from juncture.kernel import columns as c
 from juncture.kernel.compiling import inlined
 from juncture.kernel.luck import uniform
 from juncture.kernel.machine import compute
-from juncture.program.program import NEVER, Arrays, Floats, Ints
+from juncture.program.program import ITSELF, LAST_BIT, NEVER, Arrays, Floats, Ints
 
 
 @inlined
-def exponential(seed: np.uint64, number: int, digest: np.uint64, k: int) -> float:
+def exponential(stream: np.uint64, digest: np.uint64, k: int) -> float:
     """The waiting time of a clock: Exp(1)."""
-    return -math.log(uniform(seed, number, digest, k))
+    return -math.log(uniform(stream, digest, k))
 
 
 @inlined
@@ -38,10 +38,12 @@ def ring_of(target: float, run_off: float, speed: float, since: int, from_histor
 
 
 @inlined
-def key_of(state: Ints, a: int, at_once: bool, now: int) -> int:
+def key_of(acts: Ints, state: Ints, a: int, now: int) -> int:
     """The next thing about one act, as 8 * instant + rank."""
+    if state[a, c.COUNT] >= acts[a, c.TIMES]:
+        return 8 * NEVER  # windows of an act that has no happenings left are nothing to wait for
     key = 8 * min(state[a, c.OPENS], state[a, c.CLOSES]) + c.EDGE
-    if at_once:
+    if acts[a, c.IS_AT_ONCE]:
         return min(key, 8 * now + c.AT_ONCE) if state[a, c.AT_RISK] else key
     # With the luck of history a ring is the recorded event itself, and keeps the record's place.
     return min(key, 8 * state[a, c.RINGS_AT] + (c.RECORDED if state[a, c.ENTRY] >= 0 else c.RING))
@@ -95,8 +97,8 @@ def set_clocks(
     clocks_revealed: Floats,
     state: Ints,
     clock: Floats,
-    seed: np.uint64,
-    number: int,
+    keys: Ints,
+    stream: np.uint64,
     replaying: bool,
     mode: int,
 ) -> None:
@@ -115,20 +117,21 @@ def set_clocks(
         clock[a, c.SPEED] = 0.0
         clock[a, c.TARGET] = np.inf
         if not acts[a, c.IS_AT_ONCE] and not (replaying and acts[a, c.IS_RECORDED]):
-            fresh = exponential(seed, number, digests[a], 0)
+            fresh = exponential(stream, digests[a], 0)
             wind(state, clock, clocks_revealed, acts, own_record, a, fresh, mode)
+        keys[a] = key_of(acts, state, a, 0)
 
 
 @inlined
-def edges_after(acts: Ints, x: Floats, state: Ints, act: int, now: int) -> None:
+def edges_after(acts: Ints, lists: Ints, x: Floats, state: Ints, keys: Ints, act: int, now: int) -> None:
     """Set anew the edges of windows that open or close so many days after an act."""
-    for a in range(acts.shape[0]):
+    for i in range(acts[act, c.FOLLOWERS_FROM], acts[act, c.FOLLOWERS_TO]):
+        a = lists[i]
         if acts[a, c.OPENS_AFTER] == act:
             state[a, c.OPENS] = delayed(x, now, acts[a, c.OPENS_DELAY])
-            state[a, c.KEY] = key_of(state, a, acts[a, c.IS_AT_ONCE] == 1, now)
         if acts[a, c.CLOSES_AFTER] == act:
             state[a, c.CLOSES] = delayed(x, now, acts[a, c.CLOSES_DELAY])
-            state[a, c.KEY] = key_of(state, a, acts[a, c.IS_AT_ONCE] == 1, now)
+        keys[a] = key_of(acts, state, a, now)
 
 
 @inlined
@@ -136,9 +139,9 @@ def end_replay(
     program: Arrays,
     state: Ints,
     clock: Floats,
+    keys: Ints,
     clocks_revealed: Floats,
-    seed: np.uint64,
-    number: int,
+    stream: np.uint64,
     now: int,
     mode: int,
     likelihood: float,
@@ -152,7 +155,7 @@ def end_replay(
         run_off = clock[a, c.RUN_OFF] + clock[a, c.SPEED] * ((now - state[a, c.SINCE]) / 86400.0)
         likelihood -= run_off
         # It is known to outlast this second.
-        fresh = run_off + max(exponential(seed, number, digests[a], k), clock[a, c.SPEED] / 86400.0)
+        fresh = run_off + max(exponential(stream, digests[a], k), clock[a, c.SPEED] / 86400.0)
         if mode == c.SAVE and k < clocks_revealed.shape[1]:
             clocks_revealed[a, k] = -fresh
         wind(state, clock, clocks_revealed, acts, own_record, a, fresh, mode)
@@ -160,34 +163,61 @@ def end_replay(
             clock[a, c.TARGET], clock[a, c.RUN_OFF], clock[a, c.SPEED], state[a, c.SINCE], state[a, c.ENTRY] >= 0
         )
         state[a, c.RINGS_AT] = max(now + 1, rings_at)
-        state[a, c.KEY] = key_of(state, a, False, now)
+        keys[a] = key_of(acts, state, a, now)
     return likelihood
 
 
 @inlined
+def changed_since(x: Floats, before: Floats, lists: Ints, low: int, high: int) -> int:
+    """Which of the slots that `lists` names no longer hold what they held before, as bits; 0 and -0 are different."""
+    changed = ITSELF
+    for i in range(low, high):
+        now, then = x[lists[i]], before[i - low]
+        if now != then or (now == 0.0 and math.copysign(1.0, now) != math.copysign(1.0, then)):
+            changed |= 1 << min(i - low, LAST_BIT)
+    return changed
+
+
+@inlined
 def look_again(
-    code: NDArray[np.int32],
+    code: NDArray[np.uint32],
     acts: Ints,
     touch: Ints,
     clips: int,
     x: Floats,
     state: Ints,
     clock: Floats,
+    keys: Ints,
+    able: Ints,
     low: int,
     high: int,
     every: bool,
+    changed: int,
     now: int,
 ) -> int:
     """Look again at acts low .. high - 1 (or at those that `touch` lists there): at risk, and how fast?
 
+    What reads nothing that `changed` is as it was.
     Returns -1, or the act whose speed is not a finite number, at which the course stops.
     """
     for i in range(low, high):
-        a = i if every else touch[i]
-        at_once = acts[a, c.IS_AT_ONCE] == 1
+        a = i if every else touch[i, c.TOUCHED]
+        look_at_guard = every or touch[i, c.BY_GUARD] & changed != 0
+        look_at_speed = every or touch[i, c.BY_SPEED] & changed != 0
+        if not look_at_guard and not look_at_speed:
+            continue
+        if every or touch[i, c.BY_GUARD] == ITSELF:  # only then may these three have changed
+            able[a] = state[a, c.OPEN] and not state[a, c.PREVENTED] and state[a, c.COUNT] < acts[a, c.TIMES]
+        elif not able[a]:
+            continue
+        was_at_risk = state[a, c.AT_RISK] == 1
+        if not was_at_risk and not (able[a] and look_at_guard):
+            continue
         at_risk, speed = False, 0.0
-        if state[a, c.OPEN] and not state[a, c.PREVENTED] and state[a, c.COUNT] < acts[a, c.TIMES]:
+        if able[a]:
             row, stop = acts[a, c.GUARD_FROM], acts[a, c.GUARD_TO]
+            if not look_at_guard:
+                at_risk, row, stop = True, acts[a, c.SPEED_FROM], acts[a, c.SPEED_TO]
             while True:  # first the guard, then the speed
                 compute(x, code, row, stop, clips)
                 if at_risk:
@@ -196,7 +226,10 @@ def look_again(
                 if not x[acts[a, c.GUARD]] > 0.0:
                     break
                 at_risk = True
-                if at_once:
+                if acts[a, c.IS_AT_ONCE]:
+                    break
+                if was_at_risk and not look_at_speed:
+                    speed = clock[a, c.SPEED]
                     break
                 row, stop = acts[a, c.SPEED_FROM], acts[a, c.SPEED_TO]
             if not (speed >= 0.0 and speed < np.inf):
@@ -206,5 +239,5 @@ def look_again(
             clock[a, c.RUN_OFF] += clock[a, c.SPEED] * ((now - state[a, c.SINCE]) / 86400.0)
             clock[a, c.SPEED], state[a, c.SINCE] = speed, now
             state[a, c.RINGS_AT] = ring_of(clock[a, c.TARGET], clock[a, c.RUN_OFF], speed, now, state[a, c.ENTRY] >= 0)
-        state[a, c.KEY] = key_of(state, a, at_once, now)
+        keys[a] = key_of(acts, state, a, now)
     return -1

@@ -13,8 +13,18 @@ import numpy as np
 
 from juncture.kernel import columns as c
 from juncture.kernel.chance import draw
-from juncture.kernel.clocks import edges_after, end_replay, exponential, look_again, set_clocks, wind
+from juncture.kernel.clocks import (
+    changed_since,
+    edges_after,
+    end_replay,
+    exponential,
+    key_of,
+    look_again,
+    set_clocks,
+    wind,
+)
 from juncture.kernel.compiling import inlined
+from juncture.kernel.luck import stream_of
 from juncture.kernel.machine import compute
 from juncture.program.program import NEVER, Arrays, Floats
 
@@ -31,6 +41,7 @@ def course(
     seed: np.uint64,
     number: int,
     row: int,
+    which: int,
 ) -> None:
     """Run one course; append its events to the log.
 
@@ -41,46 +52,50 @@ def course(
     tables
         log(n!) for binomials.
     plan
-        (options, changes, values, keep): options is [replay until (or -1), what to do with revealed luck]; changes are
-        rows [instant, kind, act or slot] with their values; keep are slots of x whose values after the beginning are
-        wanted.
+        (passes, changes, values, keep): changes are rows [instant, kind, act or slot] with their values; keep are slots
+        of x whose values after the beginning are wanted.
     revealed
         (clocks, draws): shape (acts, happenings) and (draws, happenings, REVEALED_COLUMNS).
     workspace
-        (x, state, clock, begun): overwritten. `begun` holds x as it was after the beginning of the course before: twins
-        begin alike, so the second of a pair takes it over.
+        (x, state, clock, keys, able, begun, before): overwritten. `keys` says what is next about each act, as
+        8 * instant + rank; `able`, whether its window is open, nothing prevents it and it has happenings left. `begun`
+        is x as it was after the beginning of the course before: siblings and passes begin alike, so all but the first
+        take it over. `before` is what an event writes, as it was before.
     log
         (whole, real, results, used): one row an event in `whole` [course, act, instant, possible, rules broken] and
         `real` [run-off, speed, speed of all]; the results of all events one after the other; `used` counts both.
     found
         (summary, likelihoods, facts held, kept): one row a course.
-    row
-        The place of this course in what is `found`.
+    row, which
+        The place of this course in what is `found`, and of this pass in the plan.
     """
-    (start, code, acts, draws, digests, touch, results, record, own_record, observed, facts, scalars) = program
-    options, changes, change_values, keep = plan
+    (start, code, acts, draws, digests, touch, lists, record, own_record, observed, facts, scalars) = program
+    passes, changes, change_values, keep = plan
     clocks_revealed, draws_revealed = revealed
-    x, state, clock, begun = workspace
+    x, state, clock, keys, able, begun, before = workspace
     log_whole, log_real, log_results, used = log
     summary, likelihoods, facts_held, kept = found
     count = acts.shape[0]
     happenings = clocks_revealed.shape[1]
-    replay_until, mode = options[0], options[1]
+    replay_until, mode, siblings = passes[which, c.UNTIL], passes[which, c.MODE], passes[which, c.SIBLINGS]
     replaying = replay_until >= 0
     end = scalars[c.END]
     for i in range(start.shape[0]):
         x[i] = start[i]
-    set_clocks(acts, digests, own_record, clocks_revealed, state, clock, seed, number, replaying, mode)
+    stream = stream_of(seed, number)
+    set_clocks(acts, digests, own_record, clocks_revealed, state, clock, keys, stream, replaying, mode)
     next_tick = scalars[c.FIRST_TICK]
     next_change, next_entry, next_fact = 0, 0, 0
     events, status, culprit = 0, c.RAN, -1
     stubborn_events, stubborn_draws = 0, 0
+    for i in range(facts.shape[0]):
+        facts_held[row, i] = 0
     likelihood = 0.0
     now, kind, who, entry = 0, c.BEGIN, -1, -1
     while True:
         # -- choose the next thing ---------------------------------------------------------------------------------
         act, entry = -1, -1
-        first, last = 0, 0
+        first, last, written_from, written_to = 0, 0, 0, 0
         if status != c.RAN:
             if not replaying:
                 break
@@ -88,11 +103,16 @@ def course(
         elif kind != c.BEGIN:
             key = 8 * next_tick + c.TICK
             for a in range(count):
-                mine = state[a, c.KEY]
-                if mine < key or (mine == key and mine & 7 == c.RECORDED and state[a, c.ENTRY] < state[who, c.ENTRY]):
-                    key = mine
-                    who = a
-            if next_change < changes.shape[0]:
+                key = min(key, keys[a])
+            if key & 7 != c.TICK:
+                who = 0
+                while keys[who] != key:
+                    who += 1
+                if key & 7 == c.RECORDED:
+                    for a in range(who + 1, count):
+                        if keys[a] == key and state[a, c.ENTRY] < state[who, c.ENTRY]:
+                            who = a
+            if next_change < passes[which, c.CHANGES]:
                 key = min(key, 8 * changes[next_change, 0] + c.CHANGE)
             while next_entry < record.shape[0]:
                 e, k = record[next_entry, c.ENTRY_ACT], record[next_entry, c.ORDINAL]
@@ -119,20 +139,21 @@ def course(
                 now, kind = end, c.REPLAYED  # the course ends before the record does
         # -- what it is --------------------------------------------------------------------------------------------
         if kind == c.BEGIN:
-            if row > 0 and number % 2 == 1:
+            if which > 0 or (row > 0 and number % siblings > 0):
                 for i in range(x.shape[0]):
                     x[i] = begun[i]
             else:
                 first, last = scalars[c.BEGIN_FROM], scalars[c.BEGIN_TO]
         elif kind == c.TICK:
             next_tick += c.SECONDS_PER_DAY
-            x[scalars[c.DAY]] += 1.0
             first, last = scalars[c.TICK_FROM], scalars[c.TICK_TO]
+            written_from, written_to = scalars[c.TICK_WRITTEN_FROM], scalars[c.TICK_WRITTEN_TO]
         elif kind == c.EDGE:
             if state[who, c.OPENS] == now:
                 state[who, c.OPENS], state[who, c.OPEN] = NEVER, 1
             else:
                 state[who, c.CLOSES], state[who, c.OPEN] = NEVER, 0
+            keys[who] = key_of(acts, state, who, now)
         elif kind == c.AT_ONCE:
             act = who
             own = acts[act, c.RECORD_FROM] + state[act, c.COUNT]
@@ -159,7 +180,7 @@ def course(
         elif kind == c.FACT:
             first, last = facts[next_fact, 1], facts[next_fact, 2]
         else:
-            likelihood = end_replay(program, state, clock, clocks_revealed, seed, number, now, mode, likelihood)
+            likelihood = end_replay(program, state, clock, keys, clocks_revealed, stream, now, mode, likelihood)
             replaying = False
             continue
         # -- before an event ---------------------------------------------------------------------------------------
@@ -167,12 +188,13 @@ def course(
         possible = False
         if act >= 0:
             first, last = acts[act, c.BROKEN_FROM], acts[act, c.EVENT_TO]
+            written_from, written_to = acts[act, c.WRITTEN_FROM], acts[act, c.WRITTEN_TO]
             happened = state[act, c.COUNT]
             speed = clock[act, c.SPEED]
             run_off = clock[act, c.RUN_OFF] + speed * ((now - state[act, c.SINCE]) / 86400.0)
             possible = state[act, c.AT_RISK] == 1 and (acts[act, c.IS_AT_ONCE] == 1 or speed > 0.0)
             for a in range(count):
-                if acts[a, c.IS_RECORDED]:
+                if clock[a, c.SPEED] > 0.0 and acts[a, c.IS_RECORDED]:
                     all_speeds += clock[a, c.SPEED]
             if kind == c.RECORDED and replaying:
                 if possible:
@@ -181,13 +203,17 @@ def course(
                     stubborn_events += 1
                 if mode == c.SAVE and happened < happenings:
                     clocks_revealed[act, happened] = run_off if possible else np.inf
+        for i in range(written_from, written_to):
+            before[i - written_from] = x[lists[i]]
+        if kind == c.TICK:
+            x[scalars[c.DAY]] += 1.0
         # -- its draws and effects ---------------------------------------------------------------------------------
         r = first
         while True:
             r = compute(x, code, r, last, scalars[c.CLIPS_SLOT])
             if r >= last:
                 break
-            key_number = number // 2 if kind == c.BEGIN else number
+            drawn_from = stream_of(seed, number // siblings) if kind == c.BEGIN else stream
             seen_in = entry if replaying else -1
             log_probability, fits = draw(
                 code,
@@ -199,8 +225,7 @@ def course(
                 x,
                 draws_revealed,
                 r,
-                seed,
-                key_number,
+                drawn_from,
                 happened,
                 seen_in,
                 mode,
@@ -220,7 +245,7 @@ def course(
             log_whole[line, 3], log_whole[line, 4] = 1 if possible else 0, int(x[scalars[c.BROKEN_SLOT]])
             log_real[line, 0], log_real[line, 1], log_real[line, 2] = run_off, speed, all_speeds
             for i in range(size):
-                log_results[used[1] + i] = x[results[acts[act, c.RESULTS_FROM] + i]]
+                log_results[used[1] + i] = x[lists[acts[act, c.RESULTS_FROM] + i]]
             used[0] += 1
             used[1] += size
             events += 1
@@ -233,9 +258,9 @@ def course(
                 if replaying and acts[act, c.IS_RECORDED]:
                     clock[act, c.TARGET] = np.inf
                 else:
-                    fresh = exponential(seed, number, digests[act], happened)
+                    fresh = exponential(stream, digests[act], happened)
                     wind(state, clock, clocks_revealed, acts, own_record, act, fresh, mode)
-            edges_after(acts, x, state, act, now)
+            edges_after(acts, lists, x, state, keys, act, now)
             every, low, high = False, acts[act, c.TOUCH_FROM], acts[act, c.TOUCH_TO]
         elif kind == c.TICK:
             every, low, high = False, scalars[c.TICK_TOUCH_FROM], scalars[c.TICK_TOUCH_TO]
@@ -252,7 +277,10 @@ def course(
                 kept[row, i] = x[keep[i]]
             kind = c.TICK
         # -- look again at what it touched -------------------------------------------------------------------------
-        stopped_by = look_again(code, acts, touch, scalars[c.CLIPS_SLOT], x, state, clock, low, high, every, now)
+        changed = changed_since(x, before, lists, written_from, written_to)
+        stopped_by = look_again(
+            code, acts, touch, scalars[c.CLIPS_SLOT], x, state, clock, keys, able, low, high, every, changed, now
+        )
         if stopped_by >= 0:
             status, culprit = c.NOT_A_SPEED, stopped_by
     # -- the end ---------------------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
     U(name, k) = hash(seed, number, digest(name), k)
 
-The number is the course's; for uncertain numbers of the scenario it is the pair's, so that twins share assumptions.
+The number is the course's; for uncertain numbers of the scenario it is the pair's, so that twins share assumptions
+(with k siblings instead of two, it is the course's number // k).
 The hash is the finaliser of SplitMix64 (Steele, Lea & Flood 2014, OOPSLA), applied once for each part of the key.
 """
 
@@ -26,10 +27,14 @@ def mixed(z: np.uint64) -> np.uint64:
 
 
 @scalar
-def uniform(seed: np.uint64, number: int, digest: np.uint64, k: int) -> float:
+def stream_of(seed: np.uint64, number: int) -> np.uint64:
+    """The part of the hash that all luck of one course (or pair) shares."""
+    return mixed((mixed(seed + _GOLDEN) ^ np.uint64(number)) + _GOLDEN)
+
+
+@scalar
+def uniform(stream: np.uint64, digest: np.uint64, k: int) -> float:
     """A number above 0 and, but for one chance in 2**53, below 1, for a name's k-th use in one course."""
-    h = mixed(seed + _GOLDEN)
-    h = mixed((h ^ np.uint64(number)) + _GOLDEN)
-    h = mixed((h ^ digest) + _GOLDEN)
+    h = mixed((stream ^ digest) + _GOLDEN)
     h = mixed((h ^ np.uint64(k)) + _GOLDEN)
     return (np.float64(h >> np.uint64(11)) + 0.5) * 1.1102230246251565e-16

@@ -15,11 +15,13 @@ LESS, AT_MOST, EQUAL, BOTH, EITHER, NOT = (
     int(op) for op in (Op.LESS, Op.AT_MOST, Op.EQUAL, Op.BOTH, Op.EITHER, Op.NOT)
 )
 MIN, MAX, EXP, LOG, FLOOR, SELECT = (int(op) for op in (Op.MIN, Op.MAX, Op.EXP, Op.LOG, Op.FLOOR, Op.SELECT))
-COPY, CLIP, DRAW = int(Op.COPY), int(Op.CLIP), int(Op.DRAW)
+COPY, CLIP, DRAW, MULTIPLY_ADD, WHERE, UNLESS = (
+    int(op) for op in (Op.COPY, Op.CLIP, Op.DRAW, Op.MULTIPLY_ADD, Op.WHERE, Op.UNLESS)
+)
 
 
 @inlined
-def compute(x: Floats, code: NDArray[np.int32], row: int, stop: int, clips: int) -> int:
+def compute(x: Floats, code: NDArray[np.uint32], row: int, stop: int, clips: int) -> int:
     """Run rows from `row`; return `stop`, or the row of the first draw. `clips` is where clips are counted."""
     while row < stop:
         op = code[row, 0]
@@ -32,6 +34,18 @@ def compute(x: Floats, code: NDArray[np.int32], row: int, stop: int, clips: int)
             x[d] = a + b
         elif op == MULTIPLY:
             x[d] = a * b
+        elif op == MULTIPLY_ADD:
+            x[d] = a * b + x[code[row, 4]]
+        elif op == UNLESS:
+            if not a > 0.0:
+                x[d] = b
+                row = int(code[row, 4])
+                continue
+        elif op == WHERE:
+            if a > 0.0:
+                x[d] = b
+                row = int(code[row, 4])
+                continue
         elif op == SUBTRACT:
             x[d] = a - b
         elif op == BOTH:

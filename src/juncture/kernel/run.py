@@ -45,18 +45,21 @@ class Intervention:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How courses run: replay up to an instant (or not at all), changes, and which start values to keep."""
+    """How courses run: replay up to an instant (or not at all), changes, and which start values to keep.
+
+    Courses n with the same n // siblings share one draw of the assumptions: twins, unless more are wanted.
+    """
 
     replay_until: int | None = None
     changes: tuple[Intervention, ...] = ()
     keep: tuple[int, ...] = ()
+    siblings: int = 2
 
-    def arrays(self, mode: int) -> tuple[Ints, Ints, Floats, Ints]:
-        """The plan as the kernel reads it."""
+    def arrays(self, *passes: tuple[int | None, int, int]) -> tuple[Ints, Ints, Floats, Ints]:
+        """The plan as the kernel reads it; each pass is (replay until, mode, changes that hold)."""
         changes = sorted(self.changes, key=lambda change: change.instant)
-        until = -1 if self.replay_until is None else self.replay_until
         return (
-            np.array([until, mode], np.int64),
+            np.array([[-1 if until is None else until, *rest, self.siblings] for until, *rest in passes], np.int64),
             np.array([[x.instant, x.kind, x.target] for x in changes], np.int64).reshape(-1, 3),
             np.array([x.value for x in changes], np.float64),
             np.array(self.keep, np.int64),
@@ -105,15 +108,19 @@ class _Workspace:
     x: Floats = field(init=False)
     state: Ints = field(init=False)
     clock: Floats = field(init=False)
+    keys: Ints = field(init=False)
+    able: Ints = field(init=False)
     begun: Floats = field(init=False)
+    before: Floats = field(init=False)
     clocks: Floats = field(init=False)
     draws: Floats = field(init=False)
 
     def __post_init__(self) -> None:
         acts, draws = len(self.program.acts), len(self.program.draws)
-        self.x, self.begun = np.zeros((2, len(self.program.start)))
+        self.x, self.begun, self.before = np.zeros((3, len(self.program.start)))
         self.state = np.zeros((acts, c.STATE_COLUMNS), np.int64)
         self.clock = np.zeros((acts, c.CLOCK_COLUMNS))
+        self.keys, self.able = np.zeros((2, acts), np.int64)
         self.clocks = np.full((acts, self.happenings), np.nan)
         self.draws = np.zeros((draws, self.happenings, c.REVEALED_COLUMNS))
 
@@ -128,8 +135,9 @@ def run_courses(program: Program, seed: int, first: int, count: int, plan: Plan 
 
     With `plan.replay_until` and no revealed luck, courses go on with fresh luck afterwards.
     """
-    workspace = _Workspace(program, 0)
-    return _join(first, list(_run(program, workspace, seed, first, count, plan or Plan(), c.IGNORE)))
+    plan = plan or Plan()
+    once = plan.arrays((plan.replay_until, c.IGNORE, len(plan.changes)))
+    return _run(program, _Workspace(program, 0), seed, first, count, once)
 
 
 def run_same_luck(program: Program, seed: int, first: int, count: int, plan: Plan) -> Batch:
@@ -138,26 +146,28 @@ def run_same_luck(program: Program, seed: int, first: int, count: int, plan: Pla
     The second pass replays to `plan.replay_until` and goes on from there with the plan's changes.
     """
     most = int(np.bincount(program.record[:, RecordColumn.ACT], minlength=1).max()) if len(program.record) else 0
-    workspace = _Workspace(program, most + 1)
-    replay = Plan(program.model.record_until)
-    batches: list[Batch] = []
-    for number in range(first, first + count):
-        workspace.clocks[:] = np.nan
-        workspace.draws[:] = 0.0
-        list(_run(program, workspace, seed, number, 1, replay, c.SAVE))
-        batches.extend(_run(program, workspace, seed, number, 1, plan, c.USE))
-    return _join(first, batches)
+    history = (program.model.record_until, c.SAVE, 0)
+    twice = plan.arrays(history, (plan.replay_until, c.USE, len(plan.changes)))
+    return _run(program, _Workspace(program, most + 1), seed, first, count, twice)
 
 
 def run_threads(
-    program: Program, seed: int, count: int, plan: Plan | None = None, *, first: int = 0, threads: int | None = None
+    program: Program,
+    seed: int,
+    count: int,
+    plan: Plan | None = None,
+    *,
+    first: int = 0,
+    threads: int | None = None,
+    same_luck: bool = False,
 ) -> Iterator[Batch]:
-    """Run courses in blocks on all cores and yield the blocks in order."""
+    """Run courses in blocks on all cores and yield the blocks in order; with `same_luck`, as `run_same_luck` does."""
     numbers = range(first, first + count, BLOCK)
     workers = threads or os.cpu_count() or 1
 
     def block(start: int) -> Batch:
-        return run_courses(program, seed, start, min(BLOCK, first + count - start), plan)
+        run = run_same_luck if same_luck else run_courses
+        return run(program, seed, start, min(BLOCK, first + count - start), plan or Plan())
 
     if workers == 1 or len(numbers) <= 1:
         yield from map(block, numbers)
@@ -174,47 +184,55 @@ def run_threads(
 
 
 def _run(
-    program: Program, workspace: _Workspace, seed: int, first: int, count: int, plan: Plan, mode: int
-) -> Iterator[Batch]:
+    program: Program,
+    workspace: _Workspace,
+    seed: int,
+    first: int,
+    count: int,
+    planned: tuple[Ints, Ints, Floats, Ints],
+) -> Batch:
     arrays: Any = program.arrays
-    planned = plan.arrays(mode)
     sizes = program.acts[:, ActColumn.RESULTS_TO] - program.acts[:, ActColumn.RESULTS_FROM]
     widest = int(sizes.max(initial=0))
-    while count > 0:
+    batches: list[Batch] = []
+    start, end = first, first + count
+    while start < end:
         log = (
             np.empty((LOG_EVENTS, 5), np.int64),
             np.empty((LOG_EVENTS, 3)),
             np.empty(LOG_RESULTS + widest * c.MOST_EVENTS),
             np.zeros(2, np.int64),
         )
-        summary = np.zeros((count, c.SUMMARY_COLUMNS), np.int64)
-        likelihood = np.zeros(count)
-        facts = np.zeros((count, len(program.facts)), np.int8)
-        kept = np.zeros((count, len(plan.keep)))
+        found: Any = (
+            np.zeros((end - start, c.SUMMARY_COLUMNS), np.int64),
+            np.zeros(end - start),
+            np.zeros((end - start, len(program.facts)), np.int8),
+            np.zeros((end - start, len(planned[3]))),
+        )
         done = run_block(
             arrays,
             _tables(),
             planned,
             (workspace.clocks, workspace.draws),
-            (workspace.x, workspace.state, workspace.clock, workspace.begun),
+            (
+                workspace.x,
+                workspace.state,
+                workspace.clock,
+                workspace.keys,
+                workspace.able,
+                workspace.begun,
+                workspace.before,
+            ),
             log,
-            (summary, likelihood, facts, kept),
+            found,
             np.uint64(seed),
-            first,
+            start,
         )
         events, values = log[3]
-        yield Batch(
-            first,
-            done,
-            log[0][:events].copy(),
-            log[1][:events].copy(),
-            log[2][:values].copy(),
-            summary[:done],
-            likelihood[:done],
-            facts[:done],
-            kept[:done],
-        )
-        first, count = first + done, count - done
+        kept = (log[0][:events].copy(), log[1][:events].copy(), log[2][:values].copy())
+        batches.append(Batch(start, done, *kept, *(array[:done] for array in found)))
+        start += done
+    return _join(first, batches)
 
 
 def _join(first: int, batches: Sequence[Batch]) -> Batch:

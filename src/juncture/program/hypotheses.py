@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juncture.language import LanguageError, did_you_mean, parse_expression
+from juncture.language import LanguageError, Problem, did_you_mean, parse_expression
 from juncture.language.expression import Slot, slots_of
 from juncture.program.model import Term, TracedHypothesis
 from juncture.program.resolve import Resolver
@@ -31,8 +31,24 @@ def traced_hypotheses(resolver: Resolver) -> Iterator[TracedHypothesis]:
                 at = ("hypotheses", name, key)
                 found, advice = f"hypotheses.{name}.{key}: {error.found}", error.advice
                 resolver.problems.append(resolver.scenario.problem(at, found, error.expected, advice, error.offset))
-        if len(ends) == 2:
-            yield TracedHypothesis(name, *ends)
+        if len(ends) == 2 and not _misplaced(resolver, name, ends[0], ends[1]):
+            instant = resolver.scenario.instants(hypothesis.at).noon if hypothesis.at else None
+            yield TracedHypothesis(name, ends[0], ends[1], hypothesis.held_at, instant)
+
+
+def _misplaced(resolver: Resolver, name: str, cut: Term, of: Term) -> bool:
+    """Note where a value is given for what has none, or a date for what is told only by the end."""
+    hypothesis, before = resolver.form.hypotheses[name], len(resolver.problems)
+    if hypothesis.held_at is not None and (cut.kind != "slot" or len(cut.slots) > 1):
+        what = f"the sum {cut.name}" if cut.kind == "slot" else "an act" if cut.kind == "act" else "a driver"
+        found, expected = f"hypotheses.{name}: 'held_at' where {what} is cut", "expected it only with a single slot"
+        mark = resolver.scenario.key_mark(("hypotheses", name, "held_at"))
+        resolver.problems.append(Problem(mark, found, expected))
+    if hypothesis.at and of.kind == "outcome":
+        found, expected = f"hypotheses.{name}: 'at' of an outcome", "expected it only of an act or a slot"
+        mark = resolver.scenario.key_mark(("hypotheses", name, "at"))
+        resolver.problems.append(Problem(mark, found, expected, "outcomes are told at the end"))
+    return len(resolver.problems) > before
 
 
 def term(resolver: Resolver, text: str, location: Location) -> Term | None:
@@ -57,7 +73,7 @@ def term(resolver: Resolver, text: str, location: Location) -> Term | None:
     written = parse_expression(text)
     if not isinstance(written, Slot):
         raise LanguageError(0, f"'{text}', which is no single slot", _OF if effect else _CUT)
-    if not written.names and text not in form.gauges and text != "day":
+    if not written.names and text not in form.gauges and (text != "day" or not effect):
         advice = f"write {text}(...) with its names" if text in _families() else did_you_mean(text, names)
         raise LanguageError(0, f"unknown name '{text}'", _OF if effect else _CUT, advice)
     before = len(resolver.problems)

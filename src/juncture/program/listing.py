@@ -56,9 +56,9 @@ def _rows(program: Program, first: int, last: int) -> Iterator[str]:
             law = next(name for name, n in LAW_NUMBERS.items() if n == int(program.draws[c, 0]))
             yield f"  {row:5d}  {_name(program, d)} <- {law}({_name(program, a)}, {_name(program, b)})"
             continue
-        if op == Op.UNLESS:
+        if op in (Op.WHERE, Op.UNLESS):
             held, value = _name(program, a), _name(program, b)
-            yield f"  {row:5d}  unless {held}: {_name(program, d)} = {value}, go to {c}"
+            yield f"  {row:5d}  {op.name.lower()} {held}: {_name(program, d)} = {value}, go to {c}"
             continue
         template = f"{op.name.lower()}({{a}})" if op in _ONE_VALUE else f"{op.name.lower()}({{a}}, {{b}})"
         text = _SIGNS.get(op, template).format(a=_name(program, a), b=_name(program, b), c=_name(program, c))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from juncture.language.expression import Expression, Number, Operation, Slot, node, select, slots_of, walk
 from juncture.program.model import Edge, Model, TracedAct
 from juncture.program.program import (
+    ITSELF,
+    LAST_BIT,
     LAW_NUMBERS,
     NEVER,
     ActColumn,
     Op,
     Program,
     Scalar,
+    TouchColumn,
     rules_of,
 )
 from juncture.program.rows import Rows, key_of
@@ -42,6 +45,11 @@ class _Lowering:
         self.constants: dict[float | str, int] = {}
         self.values: list[float] = []
         self.draws: list[Draw] = []
+        self.touch: list[list[int]] = []
+        self.lists: list[int] = []
+        self.reads = [
+            (slots_of(act.guard), slots_of(act.speed) if act.speed is not None else set[Slot]()) for act in model.acts
+        ]
         self.act_numbers = {act.name: number for number, act in enumerate(model.acts)}
         self._collect()
         self.rows = Rows(self.slots, self.constants)
@@ -123,15 +131,12 @@ class _Lowering:
         scalars = np.zeros(len(Scalar), np.int64)
         scalars[[Scalar.BEGIN_FROM, Scalar.BEGIN_TO]] = self._statements(model.begin)
         scalars[[Scalar.TICK_FROM, Scalar.TICK_TO]] = self._statements(model.tick)
-        touch: list[int] = []
-        results: list[int] = []
         acts = np.zeros((len(model.acts), len(ActColumn)), np.int64)
         for number, act in enumerate(model.acts):
-            self._act(acts[number], act, touch, results)
-        written = {model.day, *(statement.slot for statement in model.tick)}
-        scalars[Scalar.TICK_TOUCH_FROM] = len(touch)
-        touch += [n for n, act in enumerate(model.acts) if _reads(act) & written]
-        scalars[Scalar.TICK_TOUCH_TO] = len(touch)
+            self._act(acts[number], act)
+        written = self._written([model.day, *(statement.slot for statement in model.tick)])
+        scalars[[Scalar.TICK_WRITTEN_FROM, Scalar.TICK_WRITTEN_TO]] = self._listed(self.slots[slot] for slot in written)
+        scalars[[Scalar.TICK_TOUCH_FROM, Scalar.TICK_TOUCH_TO]] = self._touched(written)
         facts = [[fact.instant, *self._block(fact.that)] for fact in model.facts]
         outcome: Expression = Number(float(len(model.outcomes)))
         for number in range(len(model.outcomes) - 1, -1, -1):
@@ -154,8 +159,8 @@ class _Lowering:
             acts=acts,
             draws=np.array(draws, np.int64).reshape(-1, 2),
             digests=np.array([digest_of(name) for name in names], np.uint64),
-            touch=np.array(touch, np.int64),
-            results=np.array(results, np.int64),
+            touch=np.array(self.touch, np.int64).reshape(-1, len(TouchColumn)),
+            lists=np.array(self.lists, np.int64),
             record=record,
             own_record=own_record,
             observed=observed,
@@ -166,7 +171,7 @@ class _Lowering:
             model=model,
         )
 
-    def _act(self, row: np.ndarray, act: TracedAct, touch: list[int], results: list[int]) -> None:
+    def _act(self, row: np.ndarray, act: TracedAct) -> None:
         row[[ActColumn.GUARD_FROM, ActColumn.GUARD_TO, ActColumn.GUARD]] = self._block(act.guard)
         if act.speed is not None:
             row[[ActColumn.SPEED_FROM, ActColumn.SPEED_TO, ActColumn.SPEED]] = self._block(act.speed)
@@ -182,13 +187,35 @@ class _Lowering:
         row[ActColumn.DONE] = self.slots[act.done]
         row[[ActColumn.OPENS_AT, ActColumn.OPENS_AFTER, ActColumn.OPENS_DELAY]] = self._edge(act.opens, -1)
         row[[ActColumn.CLOSES_AT, ActColumn.CLOSES_AFTER, ActColumn.CLOSES_DELAY]] = self._edge(act.closes, NEVER)
-        written = {act.done, *(statement.slot for statement in act.statements)}
-        row[ActColumn.TOUCH_FROM] = len(touch)
-        touch += [n for n, other in enumerate(self.model.acts) if other is act or _reads(other) & written]
-        row[ActColumn.TOUCH_TO] = len(touch)
-        row[ActColumn.RESULTS_FROM] = len(results)
-        results += [self.slots[slot] for slot in act.results]
-        row[ActColumn.RESULTS_TO] = len(results)
+        row[[ActColumn.RESULTS_FROM, ActColumn.RESULTS_TO]] = self._listed(self.slots[slot] for slot in act.results)
+        written = self._written([act.done, *(statement.slot for statement in act.statements)])
+        row[[ActColumn.WRITTEN_FROM, ActColumn.WRITTEN_TO]] = self._listed(self.slots[slot] for slot in written)
+        row[[ActColumn.TOUCH_FROM, ActColumn.TOUCH_TO]] = self._touched(written, act)
+        followers = [
+            n for n, x in enumerate(self.model.acts) if act.name in {e.after for e in (x.opens, x.closes) if e}
+        ]
+        row[[ActColumn.FOLLOWERS_FROM, ActColumn.FOLLOWERS_TO]] = self._listed(followers)
+
+    def _listed(self, numbers: Iterable[int]) -> tuple[int, int]:
+        first = len(self.lists)
+        self.lists += numbers
+        return first, len(self.lists)
+
+    def _written(self, slots: Iterable[Slot]) -> list[Slot]:
+        """Return those slots, each once, that some guard or speed reads."""
+        read = set[Slot]().union(*(guard | speed for guard, speed in self.reads))
+        return [slot for slot in dict.fromkeys(slots) if slot in read]
+
+    def _touched(self, written: Sequence[Slot], by: TracedAct | None = None) -> tuple[int, int]:
+        """List the acts to look at again where these slots were written, and the act by which they were."""
+        first, bits = len(self.touch), {slot: 1 << min(i, LAST_BIT) for i, slot in enumerate(written)}
+        for number, (act, (guard, speed)) in enumerate(zip(self.model.acts, self.reads, strict=True)):
+            of_guard, of_speed = (sum({bits[slot] for slot in reads if slot in bits}) for reads in (guard, speed))
+            if act is by:
+                of_guard = of_speed = ITSELF
+            if of_guard or of_speed:
+                self.touch.append([number, of_guard, of_speed])
+        return first, len(self.touch)
 
     def _edge(self, edge: Edge | None, absent: int) -> tuple[int, int, int]:
         if edge is None:
@@ -224,7 +251,3 @@ class _Lowering:
             np.array(own, np.int64),
             np.array(observed, np.float64).reshape(-1, 3),
         )
-
-
-def _reads(act: TracedAct) -> set[Slot]:
-    return slots_of(act.guard) | (set() if act.speed is None else slots_of(act.speed))

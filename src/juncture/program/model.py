@@ -107,11 +107,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class TracedHypothesis:
-    """A causal claim under test: its cause and its effect."""
+    """A causal claim under test: its cause and its effect.
+
+    `held_at` is what a slot that is cut is held at, None for its start value; `instant` is when the effect is measured,
+    None for the end.
+    """
 
     name: str
     cut: Term
     of: Term
+    held_at: float | None = None
+    instant: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

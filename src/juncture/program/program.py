@@ -46,7 +46,8 @@ class Op(IntEnum):
     CLIP = 18  #: x[a] kept between x[b] and x[c]; what lies beyond is counted
     DRAW = 19  #: a draw of row c of `draws`, with parameters x[a] and x[b]
     MULTIPLY_ADD = 20  #: x[a] * x[b] + x[c], rounded twice as the two operations are
-    UNLESS = 21  #: unless x[a] > 0, x[d] = x[b] and go on at row c
+    WHERE = 21  #: where x[a] > 0, x[d] = x[b], and the code goes on at row c
+    UNLESS = 22  #: the same unless x[a] > 0
 
 
 LAWS_IN_ORDER = ("chance", "uniform", "normal", "tally", "binomial", "choice", "lognormal")
@@ -84,6 +85,10 @@ class ActColumn(IntEnum):
     RECORD_TO = 23
     BROKEN_FROM = 24  #: code that says which rules the event would break
     BROKEN_TO = 25
+    WRITTEN_FROM = 26  #: slots of x that its event writes and some guard or speed reads
+    WRITTEN_TO = 27
+    FOLLOWERS_FROM = 28  #: acts whose windows open or close after it
+    FOLLOWERS_TO = 29
 
 
 class Scalar(IntEnum):
@@ -103,6 +108,20 @@ class Scalar(IntEnum):
     END = 11
     BROKEN = 12  #: slot of x: sum of 2**rule over the rules an event breaks
     CLIPS = 13  #: slot of x that counts clips
+    TICK_WRITTEN_FROM = 14
+    TICK_WRITTEN_TO = 15
+
+
+class TouchColumn(IntEnum):
+    """Columns of `Program.touch`. Bit i of a mask stands for the i-th slot written, the last for all from there on."""
+
+    ACT = 0
+    GUARD = 1  #: mask of what its guard reads
+    SPEED = 2
+
+
+LAST_BIT = 61  #: the last bit of a mask of slots written
+ITSELF = 1 << 62  #: the bit by which an event bids its own act look again
 
 
 class DrawColumn(IntEnum):
@@ -131,8 +150,8 @@ class Program:
     acts: Ints  # (acts, len(ActColumn))
     draws: Ints  # (draws, len(DrawColumn))
     digests: NDArray[np.uint64]  # (acts + draws,): names of luck, acts first
-    touch: Ints  # acts to look at again, by ranges
-    results: Ints  # slots of x that an event's log keeps, by ranges
+    touch: Ints  # (touches, len(TouchColumn)): acts to look at again, by ranges
+    lists: Ints  # by ranges: slots of x that an event's log keeps, those that it writes, acts that follow it
     record: Ints  # (entries, len(RecordColumn))
     own_record: Ints  # entries of each act, by ranges
     observed: Floats  # (observations, 3): draw, kind (0 value, 1 reached, 2 missed, 3 on the side of), value
@@ -152,7 +171,7 @@ class Program:
             self.draws,
             self.digests,
             self.touch,
-            self.results,
+            self.lists,
             self.record,
             self.own_record,
             self.observed,

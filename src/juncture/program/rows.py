@@ -12,7 +12,6 @@ from juncture.language.expression import Expression, Number, Operation, Slot
 from juncture.program.program import Op
 
 _OPS = {op.name.lower(): op for op in Op}
-_TRUTHS = {"less", "at_most", "equal", "both", "either", "not"}
 
 
 def key_of(value: float) -> float | str:
@@ -71,10 +70,10 @@ class Rows:
             if self._rows_for(then) > 1 or self._rows_for(otherwise) > 1:
                 return self._either_way(condition, then, otherwise, self._new(into))
             return self._row(Op.SELECT, [self.compute(e) for e in (then, otherwise, condition)], into)
-        if name == "both":
-            conditions = self._conditions(expression)
+        if name in ("both", "either"):
+            conditions = self._conditions(name, expression)
             if any(map(self._rows_for, conditions[1:])):
-                return self._all(conditions, self._new(into))
+                return self._chain(name, conditions, self._new(into))
         if name == "add":
             for product, other in (operands[::-1], operands):
                 if isinstance(product, Operation) and product.name == "multiply" and self._rows_for(product):
@@ -110,14 +109,15 @@ class Rows:
 
     # -- jumps -------------------------------------------------------------------------------------------------
 
-    def _jump(self, condition: int, into: int, value: int) -> int:
-        """Write the row that jumps unless a condition holds; `into` has the value then. Return the row, to `_land`."""
-        self._row(Op.UNLESS, [condition, value], into)
+    def _jump(self, op: Op, condition: int, into: int, value: int) -> int:
+        """Write a row that may jump; `into` has the value then. Return the row, to `_land`."""
+        self._row(op, [condition, value], into)
         return len(self.code) - 1
 
-    def _land(self, row: int) -> None:
-        """Let a jump lead to here."""
-        self.code[row] = (*self.code[row][:4], len(self.code))
+    def _land(self, *rows: int) -> None:
+        """Let jumps lead to here."""
+        for row in rows:
+            self.code[row] = (*self.code[row][:4], len(self.code))
 
     def _aside(self, expression: Expression, into: int) -> None:
         """Compute what may be jumped over: nothing later may count upon its temporaries."""
@@ -128,32 +128,36 @@ class Rows:
     def _either_way(self, condition: Expression, then: Expression, otherwise: Expression, into: int) -> int:
         held = self.compute(condition)
         if not self._rows_for(otherwise):
-            past = self._jump(held, into, self.compute(otherwise))
+            past = self._jump(Op.UNLESS, held, into, self.compute(otherwise))
             self._aside(then, into)
+        elif not self._rows_for(then):
+            past = self._jump(Op.WHERE, held, into, self.compute(then))
+            self._aside(otherwise, into)
         else:
             never = self.constant(0.0)
-            to_other = self._jump(held, into, never)
+            to_other = self._jump(Op.UNLESS, held, into, never)
             self._aside(then, into)
-            past = self._jump(never, into, into)
+            past = self._jump(Op.UNLESS, never, into, into)
             self._land(to_other)
             self._aside(otherwise, into)
         self._land(past)
         return into
 
-    def _conditions(self, expression: Expression) -> list[Expression]:
-        """Return all that must hold, in order."""
-        if isinstance(expression, Operation) and expression.name == "both" and expression not in self._known:
-            return [condition for operand in expression.operands for condition in self._conditions(operand)]
+    def _conditions(self, name: str, expression: Expression) -> list[Expression]:
+        """Return all that a chain of 'both' or 'either' joins, in order."""
+        if isinstance(expression, Operation) and expression.name == name and expression not in self._known:
+            return [condition for operand in expression.operands for condition in self._conditions(name, operand)]
         return [expression]
 
-    def _all(self, conditions: Sequence[Expression], into: int) -> int:
-        never = self.constant(0.0)
-        past = [self._jump(self.compute(conditions[0]), into, never)]
+    def _chain(self, name: str, conditions: Sequence[Expression], into: int) -> int:
+        """Compute conditions until one decides: the first that fails for 'both', that holds for 'either'."""
+        op, decided = (Op.UNLESS, 0.0) if name == "both" else (Op.WHERE, 1.0)
+        past = [self._jump(op, self.compute(conditions[0]), into, self.constant(decided))]
         known, self._known = self._known, dict(self._known)
-        past += [self._jump(self.compute(condition), into, never) for condition in conditions[1:-1]]
+        for condition in conditions[1:-1]:
+            past.append(self._jump(op, self.compute(condition), into, self.constant(decided)))
         last = self.compute(conditions[-1])
         self._row(Op.BOTH, [last, last], into)
         self._known = known
-        for row in past:
-            self._land(row)
+        self._land(*past)
         return into
