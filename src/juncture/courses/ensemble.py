@@ -6,7 +6,6 @@ question is one numpy expression. What else happened inside a course can be told
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from juncture.courses.gathering import OF_EVENTS, Column, columns_of
 from juncture.courses.labels import Labels
 from juncture.kernel import columns as c
 from juncture.kernel.run import Batch, Plan, run_threads, status_of
@@ -161,9 +161,11 @@ class Ensemble:
             Where there is no course, or batches do not follow each other, or they kept other slots.
         """
         if plan and plan.siblings != 2:
-            raise ValueError(f"courses with {plan.siblings} siblings; expected twins, which all that reads them assumes")
+            raise ValueError(
+                f"courses with {plan.siblings} siblings; expected twins, which all that reads them assumes"
+            )
         labels = Labels.of(scenario, program)
-        columns: defaultdict[str, list[np.ndarray]] = defaultdict(list)
+        columns: dict[str, Column] = {}
         first, following = 0, None
         for batch in batches:
             if following is None:
@@ -171,18 +173,18 @@ class Ensemble:
             elif batch.first != following:
                 raise ValueError(f"a batch from course {batch.first} on; expected courses from {following} on")
             following = batch.first + batch.count
-            for name, column in _columns(batch, batch.first == first, keep_events):
-                columns[name].append(column)
+            for name, column in columns_of(batch, batch.first == first, keep_events):
+                columns.setdefault(name, Column()).add(column)
         if following is None:
             raise ValueError("an ensemble of no courses; expected at least one batch")
-        whole = {name: np.concatenate(columns.pop(name)) for name in list(columns)}
+        whole = {name: column.whole() for name, column in columns.items()}
         if whole["assumptions"].shape[1] not in (0, len(labels.numbers)):
             raise ValueError("batches that kept other slots; expected a plan from keeping_assumptions()")
         statuses, status = _sentences(program, whole.pop("status"), whole.pop("culprit"))
         sizes = np.array([len(names) for names in labels.results], np.int64)
         counts = whole.pop("counts")
         events = (
-            Events(offsets_of(counts), **{name: whole.pop(name) for name in _OF_EVENTS}, sizes=sizes)
+            Events(offsets_of(counts), **{name: whole.pop(name) for name in OF_EVENTS}, sizes=sizes)
             if keep_events
             else None
         )
@@ -258,32 +260,6 @@ def _told(batches: Iterable[Batch], total: int, progress: Callable[[int, int], o
         done += batch.count
         if progress:
             progress(done, total)
-
-
-_OF_EVENTS = ("acts", "instants", "possible", "broken", "values")
-
-
-def _columns(batch: Batch, is_first: bool, keep_events: bool) -> Iterator[tuple[str, np.ndarray]]:
-    """What an ensemble keeps of a batch; all are copies, so that the batch can go."""
-    summary = batch.summary
-    yield "outcomes", summary[:, c.OUTCOME].astype(np.int16)
-    yield "status", summary[:, c.STATUS].copy()
-    yield "culprit", summary[:, c.CULPRIT].copy()
-    yield "counts", summary[:, c.EVENTS].copy()
-    yield "clips", summary[:, c.CLIPS].astype(np.int32)
-    yield "stubborn_events", summary[:, c.STUBBORN_EVENTS].astype(np.int32)
-    yield "stubborn_draws", summary[:, c.STUBBORN_DRAWS].astype(np.int32)
-    yield "likelihood", batch.likelihood.copy()
-    # Twins share their assumptions: one row for each pair, also where the ensemble begins with a second twin.
-    begins_pair = np.arange(batch.first, batch.first + batch.count) % 2 == 0
-    begins_pair[0] |= is_first
-    yield "assumptions", batch.kept[begins_pair]
-    if keep_events:
-        yield "acts", batch.whole[:, 1].astype(np.int16)
-        yield "instants", batch.whole[:, 2].copy()
-        yield "possible", batch.whole[:, 3] > 0
-        yield "broken", batch.whole[:, 4].copy()
-        yield "values", batch.results.copy()
 
 
 def _sentences(program: Program, status: Ints, culprit: Ints) -> tuple[tuple[str, ...], NDArray[np.int16]]:

@@ -23,8 +23,9 @@ from juncture.program.program import ActColumn, Floats, Ints, Program, RecordCol
 
 #: Courses in one block: small enough for a lively progress bar, large enough to cost nothing.
 BLOCK = 2000
-LOG_EVENTS = 1 << 16
-LOG_RESULTS = 1 << 17
+#: Room for the events and results of a block. Ample, so that a block is one call; the system maps only what is used.
+LOG_EVENTS = 1 << 18
+LOG_RESULTS = 1 << 20
 
 STATUSES = {
     c.RAN: "ran to the end",
@@ -229,7 +230,7 @@ def _run(
             start,
         )
         events, values = log[3]
-        kept = (log[0][:events].copy(), log[1][:events].copy(), log[2][:values].copy())
+        kept = (log[0][:events], log[1][:events], log[2][:values])
         batches.append(Batch(start, done, *kept, *(array[:done] for array in found)))
         start += done
     return _join(first, batches)
