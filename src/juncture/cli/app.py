@@ -20,6 +20,12 @@ COMMANDS = (
     ("coverage", "Match each claim of the sources with the element of the model that carries it."),
     ("replay", "Replay the record: was each event possible, lawful, how surprising?"),
     ("simulate", "Simulate courses: how could it have ended? --out saves them as one Parquet file."),
+    ("openness", "When was the outcome still open, what turned it, and what nearly happened?"),
+    ("whatif", "Prevent, do, set or delay something: what changes, with the luck of history and with fresh luck?"),
+    (
+        "test-claims",
+        "Cut the cause that a source claims: does the effect go with it? Every hypothesis, with common luck.",
+    ),
     ("export", "Write tables (CSV, Parquet) and figures (SVG, PDF) for Excel, R and papers."),
     ("course", "Tell any one course as a dated chronicle."),
     ("show", "Show what a scenario holds: acts, numbers and their sources, slots, the compiled program."),
@@ -37,7 +43,10 @@ app = App(
     "Begin with: juncture run petrograd-1917",
 )
 for _name, _help in COMMANDS:
-    app.command(f"juncture.cli.{_name}:{_name}", name=_name, help=_help, sort_key=[n for n, _ in COMMANDS].index(_name))
+    _place = _name.replace("-", "_")
+    app.command(
+        f"juncture.cli.{_place}:{_place}", name=_name, help=_help, sort_key=[n for n, _ in COMMANDS].index(_name)
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

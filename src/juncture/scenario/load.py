@@ -34,7 +34,6 @@ class BrokenScenario(ProblemsFound):
         self.rest, self.dropped = rest, set(dropped)
 
 
-
 def shipped() -> list[str]:
     """Names of the scenarios that come with Juncture."""
     return sorted(folder.name.replace("_", "-") for folder in SHIPPED.iterdir() if any(folder.glob("*.yaml")))
@@ -192,6 +191,9 @@ def _date_problems(scenario: Scenario) -> Iterator[Problem]:
         dates.append((("record_until",), form.record_until))
     dates += [(("record", i, "on"), entry.on) for i, entry in enumerate(form.record)]
     dates += [(("facts", i, "at"), fact.at) for i, fact in enumerate(form.facts)]
+    dates += [
+        (("hypotheses", name, "at"), hypothesis.at) for name, hypothesis in form.hypotheses.items() if hypothesis.at
+    ]
     dates += [(("claims", name, "date"), claim.date) for name, claim in form.claims.items() if claim.date]
     good = True
     for location, text in dates:
@@ -209,7 +211,7 @@ def _date_problems(scenario: Scenario) -> Iterator[Problem]:
         return
     for location, text in dates:
         inside = 0 <= scenario.instants(text).noon < scenario.end
-        if location[0] in ("record", "facts") and not inside:
+        if location[0] in ("record", "facts", "hypotheses") and not inside:
             yield scenario.problem(location, f"{text} is outside the scenario", f"expected {form.begin} to {form.end}")
     yield from window_problems(scenario)
 

@@ -149,9 +149,7 @@ class Act(Entity):
 
     verb: str = "act"
     by: Actors = Field((), description="who does it")
-    opens: DateText | None = Field(
-        None, description="date, `after ACT` or `3 days after ACT`; else open from the beginning"
-    )
+    opens: DateText | None = Field(None, description="date, `after ACT` or `3 days after ACT`; else from the begin")
     closes: DateText | None = Field(None, description="date, `after ACT` or `3 days after ACT`; else never")
     requires: Value = Field(ONE, description="guard: the act can happen while this is above 0")
     pace: Value | Literal["at once"] = Field(description="mean wait once it can happen, or `at once`")
@@ -211,6 +209,9 @@ class Hypothesis(Form):
     says: Text
     cut: str = Field(description="the claimed cause: a slot, an act, or a driver as `ACT.drivers.WHAT`")
     of: str = Field(description="the claimed effect: an act, a slot or an outcome")
+    expects: Literal["more", "less", "nothing"] = Field("more", description="what the cause is said to make of it")
+    held_at: float | None = Field(None, description="what a slot that is cut is held at; else its start value")
+    at: DateText = Field("", description="when the effect is measured; else at the end")
     cite: Cites = ()
 
 
