@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from rich.table import Table
 
@@ -23,27 +24,8 @@ from juncture.scenario.scenario import Scenario
 
 
 def print_replay(scenario: Scenario, found: Replayed) -> None:
-    """Print each recorded event in both calendars: possible, lawful, how surprising."""
-    table = Table(box=None, padding=(0, 1, 0, 0))
-    table.add_column("date", no_wrap=True)
-    table.add_column("event", overflow="fold")
-    table.add_column("possible", justify="right")
-    table.add_column("lawful", justify="right")
-    table.add_column("which", justify="right")
-    table.add_column("later", justify="right")
-    for entry in found.entries:
-        note = "".join(f"\n[odd]{said(line)}[/odd]" for line in remarks(entry))
-        style = "good" if entry.possible >= 0.99 else "bad"
-        table.add_row(
-            scenario.shown(entry.instant, time=False, year=False)
-            + (f"\n[faint]{scenario.shown(entry.instant).split()[-1]}[/faint]" if entry.to_the_minute else ""),
-            said(entry.title) + note,
-            f"[{style}]{percent(entry.possible)}[/{style}]",
-            f"[{'good' if entry.lawful == 1 else 'odd'}]{percent(entry.lawful)}[/]",
-            "[faint]at once[/faint]" if entry.at_once else odds_of(entry),
-            "" if entry.at_once else percent(entry.when),
-        )
-    console.print(table)
+    """Print each recorded event in both calendars: possible, lawful, how surprising; then facts, rules, likelihood."""
+    console.print(events_table(scenario, found.entries))
     console.print(
         "[faint]possible: share of draws of the assumptions in which it could happen then. lawful: share in which it "
         "broke no rule in force; what is unlawful can be possible. which: the chance that, of all acts that could come "
@@ -71,6 +53,30 @@ def print_replay(scenario: Scenario, found: Replayed) -> None:
             f"assumptions; some recorded event or result is impossible in {percent(found.stubborn, 1)} of them. "
             f"Mean run-off at events: {found.mean_run_off:.2f} (1 where paces fit the waits)."
         )
+
+
+def events_table(scenario: Scenario, entries: Iterable[EntryReplayed]) -> Table:
+    """Recorded events, each with what a replay says of it."""
+    table = Table(box=None, padding=(0, 1, 0, 0))
+    table.add_column("date", no_wrap=True)
+    table.add_column("event", overflow="fold")
+    table.add_column("possible", justify="right")
+    table.add_column("lawful", justify="right")
+    table.add_column("which", justify="right")
+    table.add_column("later", justify="right")
+    for entry in entries:
+        note = "".join(f"\n[odd]{said(line)}[/odd]" for line in remarks(entry))
+        style = "good" if entry.possible >= 0.99 else "bad"
+        table.add_row(
+            scenario.shown(entry.instant, time=False, year=False)
+            + (f"\n[faint]{scenario.shown(entry.instant).split()[-1]}[/faint]" if entry.to_the_minute else ""),
+            said(entry.title) + note,
+            f"[{style}]{percent(entry.possible)}[/{style}]",
+            f"[{'good' if entry.lawful == 1 else 'odd'}]{percent(entry.lawful)}[/]",
+            "[faint]at once[/faint]" if entry.at_once else odds_of(entry),
+            "" if entry.at_once else percent(entry.when),
+        )
+    return table
 
 
 def _print_watched(scenario: Scenario, found: Replayed, watched: RuleWatched) -> None:
