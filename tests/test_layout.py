@@ -7,6 +7,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,6 +145,12 @@ def run(script: str) -> subprocess.CompletedProcess[str]:
         check=False,
         env={**os.environ, "COLUMNS": "100"},
     )
+
+
+def test_pip_and_uv_install_the_same_tools():
+    """`pip install -e '.[dev]'` reads the extra and `uv run` the group; a tool in one alone fails half of the readers."""
+    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["optional-dependencies"]["dev"] == project["dependency-groups"]["dev"]
 
 
 def test_help_imports_neither_numba_nor_pyarrow():

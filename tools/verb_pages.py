@@ -18,7 +18,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from juncture.language import Expression, Number
-from juncture.program.resolve import members_of_bodies
+from juncture.program.resolve import holders_of_posts, members_of_bodies
 from juncture.scenario.load import from_tree, unknown_names
 from juncture.scenario.names import MemberName, Refers
 from juncture.scenario.scenario import Scenario
@@ -306,7 +306,8 @@ def _written(name: str) -> Writing:
     wrong = list(unknown_names(scenario, VERBS[name], verb, ("acts", "example")))
     if wrong:
         raise ValueError(f"the example of {name} is wrong: {wrong[0]}")
-    writing = Writing("example", act.by, scenario.form, {}, members_of_bodies(scenario))
+    known = members_of_bodies(scenario), holders_of_posts(scenario)
+    writing = Writing("example", act.by, scenario.form, {}, *known)
     verb.write(writing)
     return writing
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -13,7 +13,7 @@ from juncture.calendar import DateRange
 from juncture.language.expression import slots_of
 from juncture.program.model import Model, TracedAct
 from juncture.program.start import stated
-from juncture.scenario.names import ACTORS
+from juncture.scenario.names import ACTORS, texts_in
 from juncture.scenario.scenario import Location, Scenario
 from juncture.scenario.tree import MappingNode, Node, ScalarNode, follow
 from juncture.verbs.statements import Change
@@ -99,19 +99,7 @@ def _touched(act: TracedAct) -> Iterator[str]:
 def _named(scenario: Scenario, *where: Any) -> tuple[str, ...]:
     """All names of actors and places that stand anywhere in what an author or a verb wrote."""
     known = {name for kind in (*ACTORS, "places", "posts") for name in getattr(scenario.form, kind)}
-    return tuple(sorted(known.intersection(_texts(where))))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield str(key)
-            yield from _texts(item)
-    elif isinstance(value, Iterable):
-        for item in value:
-            yield from _texts(item)
+    return tuple(sorted(known.intersection(texts_in(where))))
 
 
 def _as_written(scenario: Scenario, location: Location) -> str:

@@ -86,7 +86,7 @@ def measure(
         for act in acts:
             which, rows = _first_rows(batch, numbers[act])
             found.days[act][which] = batch.whole[rows, 2] / DAY
-        places = _places(program, batch)
+        places, _ = batch.result_places(program)
         for reading in readings:
             which, rows = _first_rows(batch, numbers[_name(reading)])
             found.values[reading][which] = batch.results[places[rows]]
@@ -100,12 +100,6 @@ def _first_rows(batch: Batch, act: int) -> tuple[NDArray[np.int64], NDArray[np.i
     rows = np.flatnonzero(batch.whole[:, 1] == act)
     which, first = np.unique(batch.whole[rows, 0], return_index=True)
     return which, rows[first]
-
-
-def _places(program: Program, batch: Batch) -> NDArray[np.int64]:
-    """Where the results of each event begin."""
-    sizes = np.array([len(act.results) for act in program.model.acts], np.int64)[batch.whole[:, 1]]
-    return np.cumsum(sizes) - sizes
 
 
 def _name(reading: Reading) -> str:

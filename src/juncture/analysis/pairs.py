@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from juncture.analysis.watch import ordinals
 from juncture.kernel import columns as c
 from juncture.kernel.run import Batch
-from juncture.program.program import ActColumn, Floats, Ints, Program
+from juncture.program.program import Floats, Ints, Program
 
 #: How the first different event differs.
 NOTHING, OTHER_RESULT, LATER, GONE, SOONER, NEW = -1, 0, 1, 2, 3, 4
@@ -39,8 +39,7 @@ class Log:
         """Read a batch; acts are numbered by their place in `names`."""
         numbers = np.array([names.index(act.name) for act in program.model.acts], np.int64)
         whole = batch.whole
-        sizes = program.acts[whole[:, 1], ActColumn.RESULTS_TO] - program.acts[whole[:, 1], ActColumn.RESULTS_FROM]
-        first = np.cumsum(sizes) - sizes
+        first, sizes = batch.result_places(program)
         return cls(
             whole[:, 0] - batch.first, numbers[whole[:, 1]], whole[:, 2], ordinals(whole), first, sizes, batch.results
         )

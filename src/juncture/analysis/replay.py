@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from juncture.analysis.ranks import stays_among_first
-from juncture.analysis.watch import Reading, RuleWatched, first_results, ordinals, watch
+from juncture.analysis.watch import Reading, RuleWatched, ordinals, watch
 from juncture.kernel.run import Batch, Plan, run_courses, status_of
 from juncture.program.model import TracedEntry
 from juncture.program.program import Program
@@ -242,7 +242,7 @@ def _told(
     """What the results came out as that the record tells beside its observations, and the share in which all agree."""
     if not entry.told or not len(rows):
         return {}, 1.0
-    first = first_results(program, batch)[rows]
+    first = batch.result_places(program)[0][rows]
     results = next(act for act in program.model.acts if act.name == entry.act).results
     told: dict[str, Reading] = {}
     agree = np.ones(len(rows), bool)

@@ -23,11 +23,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from juncture.analysis.comparisons import Comparison, Measure, comparisons
-from juncture.kernel.run import Batch, Plan, run_courses
+from juncture.kernel.run import Plan, run_courses
 from juncture.language.expression import Expression, Number, Slot, slots_of
 from juncture.program.lower import lower
 from juncture.program.model import Edge, Model, TracedAct, TracedRule
-from juncture.program.program import ActColumn, Floats, Program
+from juncture.program.program import Floats
 from juncture.scenario.scenario import Scenario
 from juncture.verbs.statements import Change
 
@@ -187,19 +187,12 @@ class _Observed:
         rows = np.flatnonzero(
             (whole[:, 1] == number) & (self.ordinals == k) & (self.batch.summary[whole[:, 0], 1] == 0)
         )
-        first = first_results(self.program, self.batch)[rows]
+        first = self.batch.result_places(self.program)[0][rows]
         names = [slot.names[1] for slot in self.program.model.acts[number].results]
         return {
             what: self.batch.results[first + names.index(f"{rule.name} {what}")] if len(rows) else np.full(1, np.nan)
             for what, _ in self._told(rule)
         }
-
-
-def first_results(program: Program, batch: Batch) -> NDArray[np.int64]:
-    """Where the results of each event begin."""
-    acts = program.acts[batch.whole[:, 1]]
-    sizes = acts[:, ActColumn.RESULTS_TO] - acts[:, ActColumn.RESULTS_FROM]
-    return np.cumsum(sizes) - sizes
 
 
 def ordinals(whole: NDArray[np.int64]) -> NDArray[np.int64]:

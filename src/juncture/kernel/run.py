@@ -99,6 +99,12 @@ class Batch:
     facts: NDArray[np.int8]
     kept: Floats
 
+    def result_places(self, program: Program) -> tuple[Ints, Ints]:
+        """(events,) each: where in `results` those of an event begin, and how many they are."""
+        acts = program.acts[self.whole[:, 1]]
+        sizes = acts[:, ActColumn.RESULTS_TO] - acts[:, ActColumn.RESULTS_FROM]
+        return np.cumsum(sizes) - sizes, sizes
+
 
 @dataclass(slots=True)
 class _Workspace:

@@ -54,7 +54,7 @@ class ActTracer(RuleTracer):
         verb = self._verb(kind, name, act)
         if verb is None:
             return
-        writing = Writing(name, act.by, self.form, self.bounds, self.members)
+        writing = Writing(name, act.by, self.form, self.bounds, self.members, self.holders)
         verb.write(writing)
         for key, found, expected in writing.mistakes:
             self.problems.append(self.scenario.problem((*location, key), f"acts.{name}: {found}", expected))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
 
 from juncture.language import LanguageError, Problem, did_you_mean, parse_quantity
 from juncture.language.expression import Expression, Number, Quantity, Slot, rewrite, total, written_out
 from juncture.language.parser import LARGEST
 from juncture.program.model import Edge
 from juncture.program.numbers import Numbers
-from juncture.scenario.names import DERIVED, FAMILIES
+from juncture.scenario.names import DERIVED, FAMILIES, texts_in
 from juncture.scenario.scenario import Location, Scenario
 
 _SINGULAR = {"bodies": "body"}
@@ -28,6 +27,7 @@ class Resolver:
         self.slots: dict[Slot, tuple[Location, int] | None] = {}  # where it is read first; None where a verb reads it
         self.results_read: list[tuple[Slot, Location]] = []
         self.members = members_of_bodies(scenario)
+        self.holders = holders_of_posts(scenario)
         self._rule_parts: dict[tuple[str, str], Expression | None] = {}
 
     def resolve(
@@ -209,7 +209,7 @@ def members_of_bodies(scenario: Scenario) -> Mapping[str, list[str]]:
         found = {*body.seats, *body.present, *body.members}
         for act in form.acts.values():
             if act.fields.get("body") == name:
-                found |= set(_texts(act.fields))
+                found |= set(texts_in(act.fields))
             for effect in act.effects:
                 if effect.effect.slot.names[:1] == (name,):
                     found |= set(effect.effect.slot.names[1:])
@@ -217,12 +217,17 @@ def members_of_bodies(scenario: Scenario) -> Mapping[str, list[str]]:
     return members
 
 
-def _texts(value: Any) -> list[str]:
-    """All texts in a verb's fields, keys included."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        mapping = cast("dict[str, Any]", value)
-        return [text for part in (*mapping, *mapping.values()) for text in _texts(part)]
-    parts = cast("list[Any]", value) if isinstance(value, list) else []
-    return [text for part in parts for text in _texts(part)]
+def holders_of_posts(scenario: Scenario) -> Mapping[str, list[str]]:
+    """For each post, the persons who hold it or ever may: named by it, by an act on it or by an effect."""
+    form = scenario.form
+    found = {name: {post.holder} for name, post in form.posts.items()}
+    for act in form.acts.values():
+        texts = set(texts_in(act.fields))
+        for post in texts & found.keys():
+            found[post] |= texts
+        for effect in act.effects:
+            slot = effect.effect.slot
+            for post in slot.names[1:2]:
+                if slot.family == "holds" and post in found:
+                    found[post].add(slot.names[0])
+    return {post: [person for person in form.persons if person in names] for post, names in found.items()}

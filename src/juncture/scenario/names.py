@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -96,6 +96,19 @@ DERIVED: dict[tuple[str, int], tuple[tuple[tuple[str, ...], ...], str]] = {
     ("in_force", 1): ((("rules",),), "1 while the rule is in force"),
     ("broken", 1): ((("rules",),), "1 once the deadline of a rule that says `must` has passed in vain"),
 }
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """All texts anywhere in what an author wrote, keys included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in cast("dict[Any, Any]", value).items():
+            yield str(key)
+            yield from texts_in(item)
+    elif isinstance(value, Iterable):
+        for item in cast("Iterable[Any]", value):
+            yield from texts_in(item)
 
 
 def referring(

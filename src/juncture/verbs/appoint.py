@@ -2,7 +2,6 @@
 
 from juncture.language.expression import Expression, maximum, total
 from juncture.scenario.names import BodyName, PersonName, PostName
-from juncture.verbs.holders import holders
 from juncture.verbs.verb import Verb, Writing, slot
 
 
@@ -40,7 +39,7 @@ class Appoint(Verb):
             act.mistake("verb", "an appointment without a post or a person", "expected 'post' and 'person', or 'posts'")
         filled: list[Expression] = []
         for post, person in posts.items():
-            others = [slot("holds", other, post) for other in holders(act.scenario, post) if other != person]
+            others = [slot("holds", other, post) for other in act.holders_of(post) if other != person]
             held = slot("holds", person, post)
             goes_in = (held <= 0) & (slot("free", person) > 0)
             if not self.instead and others:

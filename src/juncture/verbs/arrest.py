@@ -3,7 +3,6 @@
 from juncture.language.expression import Expression, Number, clip, maximum, total
 from juncture.scenario.names import BodyName, FactionName, PersonName, PlaceName, PublicName, RulerName
 from juncture.scenario.values import Value
-from juncture.verbs.holders import holders
 from juncture.verbs.verb import Verb, Writing, present, slot
 
 
@@ -71,7 +70,7 @@ class Arrest(Verb):
             taken = act.draw(person, "chance", free * clip(chance, 0, 1))
             caught.append(taken)
             act.change(free, free * (1 - taken))
-            lost = [slot("holds", person, post) for post in act.scenario.posts if person in holders(act.scenario, post)]
+            lost = [slot("holds", person, post) for post in act.scenario.posts if person in act.holders_of(post)]
             lost += [present(body, person) for body in act.scenario.bodies if person in act.members_in(body)]
             for held in lost:
                 act.change(held, held * (1 - taken))

@@ -3,7 +3,6 @@
 from juncture.language.expression import Expression, Number, clip, floor, power, total
 from juncture.scenario.names import BodyName, PersonName
 from juncture.scenario.values import Value
-from juncture.verbs.holders import holders
 from juncture.verbs.verb import Verb, Writing, present, slot
 
 
@@ -46,7 +45,7 @@ class Expel(Verb):
             ayes = act.tell(f"ayes_{person}", clip(drawn, 0, judges))
             out = act.tell(person, ayes >= needed, seen_in=drawn)
             expelled.append(out)
-            lost = [slot("holds", person, post) for post in posts if person in holders(act.scenario, post)]
+            lost = [slot("holds", person, post) for post in posts if person in act.holders_of(post)]
             for held in (member, present(self.body, person), *lost):
                 act.change(held, held * (1 - out))
         act.tell("expelled", total(expelled))

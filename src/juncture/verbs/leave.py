@@ -3,7 +3,6 @@
 from juncture.language.expression import maximum, total
 from juncture.scenario.names import BodyName, FactionName, PostName
 from juncture.scenario.values import ZERO, Value
-from juncture.verbs.holders import holders
 from juncture.verbs.verb import Verb, Writing, present, seats, slot
 
 
@@ -47,7 +46,7 @@ class Leave(Verb):
             act.mistake("inside", "'inside' alone", "expected 'outside' too: what leaving is worth")
         act.tell("left", maximum(held, total(members)))
         posts = self.posts or [post for post, about in form.posts.items() if about.body == self.body]
-        lost = [slot("holds", person, post) for post in posts for person in holders(form, post) if person in own]
+        lost = [slot("holds", person, post) for post in posts for person in act.holders_of(post) if person in own]
         for given_up in (held, present(self.body, self.faction), *members, *lost):
             act.change(given_up, 0.0)
         for person in persons:

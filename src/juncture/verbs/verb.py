@@ -29,6 +29,7 @@ class Writing:
     scenario: ScenarioForm
     bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     members: Mapping[str, list[str]] = field(default_factory=dict)
+    holders: Mapping[str, list[str]] = field(default_factory=dict)
     guards: list[Expression] = field(default_factory=list)
     draws: list[Statement] = field(default_factory=list)
     changes: list[Statement] = field(default_factory=list)
@@ -89,6 +90,10 @@ class Writing:
     def members_in(self, body: str) -> list[str]:
         """All factions and persons that sit or may sit in a body, in the scenario's order."""
         return self.members[body]
+
+    def holders_of(self, post: str) -> list[str]:
+        """All persons who hold or may hold a post, in the scenario's order."""
+        return self.holders[post]
 
     def persons_in(self, body: str) -> tuple[str, ...]:
         """The members of a body that votes by roll call."""
