@@ -70,6 +70,11 @@ def test_names_are_plain_and_belong_to_one_thing():
     assert short_name("My Crisis", "x") == "my-crisis" and short_name("1917", "x") == "crisis-1917"
 
 
+def test_an_event_a_place_and_an_actor_may_be_called_the_same():
+    scenario = drafted("date,event,who,place\n1789-07-14,Bastille,Bastille,Bastille\n").form
+    assert [*scenario.factions, *scenario.places, *scenario.acts] == ["bastille", "bastille_2", "bastille_3"]
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [

@@ -64,8 +64,8 @@ class _Draft:
         self.name, self.title, self.calendar = name, title, calendar
         self.names = Names()
         self.acts: dict[str, list[_Event]] = {}
-        self.actors = {key: self.names.new(key) for row in rows for key in row.who}
-        self.places = {row.place: self.names.new(row.place) for row in rows if row.place}
+        self.actors = {key: self.names.new(key, "actor") for row in rows for key in row.who}
+        self.places = {row.place: self.names.new(row.place, "place") for row in rows if row.place}
         sources = Names()
         self.sources = {key: sources.new(key) for row in rows for key, _ in row.sources}
         by_words: dict[str, str] = {}
@@ -73,7 +73,7 @@ class _Draft:
         claims = 0
         for row in rows:
             words = row.event.casefold()
-            act = by_words[words] = by_words.get(words) or self.names.new(row.event)
+            act = by_words[words] = by_words.get(words) or self.names.new(row.event, "act")
             cited = tuple(f"C{claims + i + 1:03}" for i in range(len(row.sources)))
             claims += len(cited)
             self.events.append(_Event(row, act, cited))

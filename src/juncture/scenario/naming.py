@@ -47,12 +47,12 @@ class Names:
     """Gives each thing a name of its own: small letters, digits and '_', beginning with a letter."""
 
     def __init__(self) -> None:
-        self._given: dict[str, str] = {}
+        self._given: dict[tuple[str, str], str] = {}
         self._taken = {*RESERVED, "true", "false", "null"}  # the last three are no text in YAML
 
-    def new(self, text: str) -> str:
-        """Return a name for a text: the same for the same text, ignoring capitals; else one that nothing has yet."""
-        key = text.casefold()
+    def new(self, text: str, kind: str = "") -> str:
+        """Return a name for a text: the same for the same text of one kind, ignoring capitals; else one of its own."""
+        key = (kind, text.casefold())
         if key not in self._given:
             base = name = plain(text)
             number = 1
