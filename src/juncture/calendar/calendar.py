@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juncture.calendar.errors import CalendarError, quoted
 from juncture.calendar.julian_day import (
@@ -16,7 +16,7 @@ from juncture.calendar.julian_day import (
     julian_day,
 )
 
-_CALENDAR = r"(julian|gregorian)(?: until ([0-9]{4})-([0-9]{2})-([0-9]{2}))?"
+_CALENDAR = r"(julian|gregorian)(?: until ([0-9]{4})-([0-9]{2})-([0-9]{2}))?(, shown with french_republican)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,20 @@ class Calendar:
         The style at the beginning.
     changes_after
         The Julian Day Number of the last day in that style; None if it never changed.
+    republican
+        Whether the French Republican date is shown beside the plain one, on the days that have one.
     """
 
     begins: Style
     changes_after: int | None = None
+    republican: bool = False
 
     @classmethod
     def parse(cls, text: str) -> Calendar:
         """Read `julian`, `gregorian`, `julian until YYYY-MM-DD` or `gregorian until YYYY-MM-DD`.
 
-        The day named is the last one of the first style, and is itself dated in that style.
+        The day named is the last one of the first style, and is itself dated in that style. `, shown with
+        french_republican` may follow.
 
         Raises
         ------
@@ -53,17 +57,19 @@ class Calendar:
             raise CalendarError(
                 f"{quoted(text)} is not a calendar",
                 "expected 'gregorian' or 'julian', with 'until YYYY-MM-DD' if it changed",
-                "write 'julian until 1918-01-31' where that was the last Old Style day",
+                "write 'gregorian, shown with french_republican' for both dates side by side"
+                if re.search("shown|rep", text)
+                else "write 'julian until 1918-01-31' where that was the last Old Style day",
             )
-        throughout = cls(Style(match[1]))
+        throughout = cls(Style(match[1]), republican=match[5] is not None)
         if match[2] is None:
             return throughout
-        return cls(throughout.begins, throughout.day_number(int(match[2]), int(match[3]), int(match[4])))
+        last = throughout.day_number(int(match[2]), int(match[3]), int(match[4]))
+        return replace(throughout, changes_after=last)
 
     def __str__(self) -> str:
-        if self.changes_after is None:
-            return str(self.begins)
-        return f"{self.begins} until {_iso(self.date_on(self.changes_after))}"
+        until = f" until {_iso(self.date_on(self.changes_after))}" if self.changes_after is not None else ""
+        return f"{self.begins}{until}{', shown with french_republican' if self.republican else ''}"
 
     def style_on(self, jdn: int) -> Style:
         """Return the style in which plain dates are written on that day."""

@@ -7,15 +7,18 @@
     1917-11-26 NS                  New Style (Gregorian); OS is Old Style (Julian)
     1917-11-12 .. 1917-11-14       a range; each end may have an hour and a style
     about 1917-11-26               a date that is not sure
+    18 Brumaire VIII 16:00         a day of the French Republican calendar; the hour may follow here too
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from juncture.calendar.calendar import Calendar
 from juncture.calendar.errors import CalendarError, quoted
+from juncture.calendar.french_republican import WRITTEN, republican_day
 from juncture.calendar.instant import DateRange, instant_at
 from juncture.calendar.julian_day import Style
 
@@ -23,9 +26,9 @@ _LONGEST_DATE = 100
 
 # [0-9] and not \d, which would let in the digits of every script.
 _MOMENT = re.compile(
-    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
+    rf"(?:(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})|(?P<republican>{WRITTEN}))"
     r"(?: +(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?)?"
-    r"(?: +(?P<style>NS|OS))?"
+    r"(?(year)(?: +(?P<style>NS|OS))?)"
 )
 _STYLES = {style.suffix: style for style in Style}
 
@@ -61,7 +64,7 @@ def read_date(calendar: Calendar, text: str) -> DateRange:
     """
     if len(text) > _LONGEST_DATE:
         raise _not_a_date(f"{quoted(text)}, a text of {len(text)} characters,", "write only the date here")
-    dates = text.strip(" ")
+    dates = unicodedata.normalize("NFC", text).strip(" ")
     certain = dates.removeprefix("about ")
     first, dots, last = (part.strip(" ") for part in certain.partition(".."))
     named = _read_range(calendar, first, last) if dots else _read_moment(calendar, first)[0]
@@ -93,9 +96,11 @@ def _read_moment(calendar: Calendar, text: str) -> tuple[DateRange, str | None]:
     if match is None:
         raise _not_a_date(quoted(text), _advice_for(text))
     style = match["style"]
-    jdn = calendar.day_number(
-        int(match["year"]), int(match["month"]), int(match["day"]), _STYLES[style] if style else None
-    )
+    if match["republican"]:
+        jdn = republican_day(match["republican"])
+    else:
+        date = int(match["year"]), int(match["month"]), int(match["day"])
+        jdn = calendar.day_number(*date, _STYLES[style] if style else None)
     if match["hour"] is None:
         return DateRange(instant_at(jdn), instant_at(jdn + 1), by_day=True), style
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)

@@ -3,11 +3,14 @@
 While plain dates are Julian, both are shown: `25 Oct (7 Nov) 1917`, `23 Dec 1917 (5 Jan 1918)`. Once they are
 Gregorian, one is enough: `3 Mar 1918`. Before 15 October 1582 nobody had a Gregorian calendar, and the Julian
 date stands alone: `29 May 1453`.
+
+Where the calendar is `shown with french_republican`, that date follows: `9 Nov 1799 (18 Brumaire VIII)`.
 """
 
 from __future__ import annotations
 
 from juncture.calendar.calendar import Calendar
+from juncture.calendar.french_republican import republican_date, show_republican
 from juncture.calendar.instant import DateRange, day_at, time_at
 from juncture.calendar.julian_day import MONTHS, Style, YearMonthDay, date_of
 
@@ -19,6 +22,12 @@ def show_day(calendar: Calendar, jdn: int, *, year: bool = True) -> str:
 
     The year is written twice where the two styles differ in it: `23 Dec 1917 (5 Jan 1918)`.
     """
+    shown = _plain_day(calendar, jdn, year=year)
+    republican = _republican_shown(calendar, jdn)
+    return f"{shown} ({show_republican(republican, year=year)})" if republican else shown
+
+
+def _plain_day(calendar: Calendar, jdn: int, *, year: bool) -> str:
     dates = _dates_shown(calendar, jdn)
     years_differ = len({date[0] for date in dates}) > 1
     shown = _short_date(dates[0], year=year and years_differ)
@@ -46,7 +55,9 @@ def show_range(calendar: Calendar, dates: DateRange, *, year: bool = True) -> st
         hours = f" – {_time(final)}" if time and dates.first < final else ""
         return f"{about}{show_instant(calendar, dates.first, time=time, year=year)}{hours}"
     years = {date[0] for day in days for date in _dates_shown(calendar, day)}
-    first = show_instant(calendar, dates.first, time=time, year=year and len(years) > 1)
+    republican_years = {date[0] for day in days if (date := _republican_shown(calendar, day))}
+    years_differ = len(years) > 1 or len(republican_years) > 1
+    first = show_instant(calendar, dates.first, time=time, year=year and years_differ)
     last = show_instant(calendar, final, time=time, year=year)
     return f"{about}{first} – {last}"
 
@@ -57,6 +68,10 @@ def _dates_shown(calendar: Calendar, jdn: int) -> list[YearMonthDay]:
     if calendar.style_on(jdn) is Style.JULIAN and jdn >= _FIRST_GREGORIAN_DAY:
         return [plain, date_of(Style.GREGORIAN, jdn)]
     return [plain]
+
+
+def _republican_shown(calendar: Calendar, jdn: int) -> YearMonthDay | None:
+    return republican_date(jdn) if calendar.republican else None
 
 
 def _short_date(date: YearMonthDay, *, year: bool) -> str:
