@@ -58,6 +58,19 @@ def test_code_is_worth_what_its_tree_is_worth(expressions: list[Expression], wor
     assert repr(kept(program, *answers)) == repr([reference.value(e, slots) for e in expressions])
 
 
+@given(st.lists(st.tuples(st.sampled_from(GAUGES), trees), min_size=1, max_size=5), st.tuples(values, values, values))
+@settings(max_examples=200, deadline=None)
+def test_a_statement_reads_what_stood_there_before_it_wrote(
+    statements: list[tuple[Slot, Expression]], world: tuple[float, float, float]
+):
+    """The last row of an expression writes the slot itself, which the rows before it, and either way of an if, read."""
+    slots = dict(zip(GAUGES, world, strict=True))
+    program = program_of(begin=[*(put(*start) for start in slots.items()), *(put(*change) for change in statements)])
+    for slot, expression in statements:
+        slots[slot] = reference.value(expression, slots)
+    assert repr(kept(program, *GAUGES)) == repr([slots[slot] for slot in GAUGES])
+
+
 @given(values, st.sampled_from([None, -1.0, 0.0, 2.0]), st.sampled_from([None, 2.0, 5.0, math.inf]))
 @settings(deadline=None)
 def test_a_change_keeps_its_slot_between_its_bounds(value: float, low: float | None, high: float | None):
@@ -97,6 +110,15 @@ def test_what_an_if_need_not_know_is_not_computed():
     assert kept(program, a, b) == [math.exp(math.exp(1)), 0]
 
 
+def test_one_row_does_what_one_row_can():
+    """What is above 0 holds, x - 0 is x, and a sum or a product takes another operation with it."""
+    x, a, b = GAUGES
+    program = program_of(begin=[put(a, select(x - 0 > 0, b * 2 * x, (b - x) * (x + a + b)))])
+    first, last = program.scalars[[Scalar.BEGIN_FROM, Scalar.BEGIN_TO]]
+    expected = [Op.UNLESS, Op.MULTIPLY_MULTIPLY, Op.UNLESS, Op.ADD_ADD, Op.SUBTRACT_MULTIPLY]
+    assert program.code[first:last, 0].tolist() == expected
+
+
 def test_temporaries_are_used_anew_by_each_block():
     """The vector must not grow with the number of acts."""
     one = act("a", exp(exp(GAUGES[0])), statements=[put(GAUGES[1], (GAUGES[0] + 1) * 2)])
@@ -132,7 +154,8 @@ def test_of_very_many_slots_that_an_event_writes_the_last_share_a_bit():
         act("reads_all", 1.0, guard=total(many) > 99),
         act("reads_one", 1.0, guard=many[99] > 0),
     )
-    assert program.touch[2].tolist() == [2, 1 << LAST_BIT, 0]
+    first = program.acts[0, ActColumn.TOUCH_FROM]
+    assert program.touch[first + 2].tolist() == [2, 1 << LAST_BIT, 0]
     batch = run_courses(program, 1, 0, 100)
     assert (np.bincount(batch.whole[:, 1]) == [100, 100, 100]).all()
 

@@ -42,7 +42,8 @@ def draw(
     log_probability, possible
         Of the observation; 0 and true where nothing was observed.
     """
-    d, a, b, drawn = int(code[row, 1]), x[int(code[row, 2])], x[int(code[row, 3])], int(code[row, 4])
+    d, drawn = int(code[5 * row + 1]), int(code[5 * row + 4])
+    a, b = x[int(code[5 * row + 2])], x[int(code[5 * row + 3])]
     law = draws[drawn, c.LAW]
     least = x[int(draws[drawn, c.AT_LEAST])] if draws[drawn, c.AT_LEAST] >= 0 else 0.0
     u = uniform(stream, digests[len(digests) - len(draws) + drawn], k)

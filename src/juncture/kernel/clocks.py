@@ -32,21 +32,23 @@ def ring_of(target: float, run_off: float, speed: float, since: int, from_histor
     if from_history and run_off >= target:
         return since  # history had it happen in the very second in which its speed changed
     wait = np.rint((target - run_off) / speed * 86400.0)
-    if not wait < 9007199254740992.0:
+    if not wait < NEVER:
         return NEVER
     return since + max(1, int(wait))
 
 
 @inlined
 def key_of(acts: Ints, state: Ints, a: int, now: int) -> int:
-    """The next thing about one act, as 8 * instant + rank."""
-    if state[a, c.COUNT] >= acts[a, c.TIMES]:
-        return 8 * NEVER  # windows of an act that has no happenings left are nothing to wait for
+    """The next thing about one act, as one number: (8 * instant + rank) * MOST_ACTS + act."""
     key = 8 * min(state[a, c.OPENS], state[a, c.CLOSES]) + c.EDGE
-    if acts[a, c.IS_AT_ONCE]:
-        return min(key, 8 * now + c.AT_ONCE) if state[a, c.AT_RISK] else key
-    # With the luck of history a ring is the recorded event itself, and keeps the record's place.
-    return min(key, 8 * state[a, c.RINGS_AT] + (c.RECORDED if state[a, c.ENTRY] >= 0 else c.RING))
+    if state[a, c.COUNT] >= acts[a, c.TIMES]:
+        key = 8 * NEVER  # windows of an act that has no happenings left are nothing to wait for
+    elif not acts[a, c.IS_AT_ONCE]:
+        # With the luck of history a ring is the recorded event itself, and keeps the record's place.
+        key = min(key, 8 * state[a, c.RINGS_AT] + (c.RECORDED if state[a, c.ENTRY] >= 0 else c.RING))
+    elif state[a, c.AT_RISK]:
+        key = min(key, 8 * now + c.AT_ONCE)
+    return key * c.MOST_ACTS + a
 
 
 @inlined
@@ -58,7 +60,7 @@ def delayed(x: Floats, now: int, slot: int) -> int:
     if not days > 0.0:
         return now if days <= 0.0 else NEVER
     seconds = np.rint(days * 86400.0)
-    return now + int(seconds) if seconds < 9007199254740992.0 else NEVER
+    return now + int(seconds) if seconds < NEVER else NEVER
 
 
 @inlined
@@ -191,22 +193,21 @@ def look_again(
     able: Ints,
     low: int,
     high: int,
-    every: bool,
     changed: int,
     now: int,
 ) -> int:
-    """Look again at acts low .. high - 1 (or at those that `touch` lists there): at risk, and how fast?
+    """Look again at the acts that `touch` lists from low to high - 1: at risk, and how fast?
 
     What reads nothing that `changed` is as it was.
     Returns -1, or the act whose speed is not a finite number, at which the course stops.
     """
     for i in range(low, high):
-        a = i if every else touch[i, c.TOUCHED]
-        look_at_guard = every or touch[i, c.BY_GUARD] & changed != 0
-        look_at_speed = every or touch[i, c.BY_SPEED] & changed != 0
+        a = touch[i, c.TOUCHED]
+        look_at_guard = touch[i, c.BY_GUARD] & changed != 0
+        look_at_speed = touch[i, c.BY_SPEED] & changed != 0
         if not look_at_guard and not look_at_speed:
             continue
-        if every or touch[i, c.BY_GUARD] == ITSELF:  # only then may these three have changed
+        if touch[i, c.BY_GUARD] == ITSELF:  # only then may these three have changed
             able[a] = state[a, c.OPEN] and not state[a, c.PREVENTED] and state[a, c.COUNT] < acts[a, c.TIMES]
         elif not able[a]:
             continue

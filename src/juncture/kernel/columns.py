@@ -16,6 +16,7 @@ FoundArrays = tuple[Ints, Floats, NDArray[np.int8], Floats]
 
 SECONDS_PER_DAY = 86400
 MOST_EVENTS = 4000
+MOST_ACTS = 1 << 17
 
 # How a course ended.
 RAN, NOT_A_SPEED, TOO_MANY = 0, 1, 2

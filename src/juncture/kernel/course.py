@@ -58,7 +58,7 @@ def course(
         (clocks, draws): shape (acts, happenings) and (draws, happenings, REVEALED_COLUMNS).
     workspace
         (x, state, clock, keys, able, begun, before): overwritten. `keys` says what is next about each act, as
-        8 * instant + rank; `able`, whether its window is open, nothing prevents it and it has happenings left. `begun`
+        `key_of` writes it; `able`, whether its window is open, nothing prevents it and it has happenings left. `begun`
         is x as it was after the beginning of the course before: siblings and passes begin alike, so all but the first
         take it over. `before` is what an event writes, as it was before.
     log
@@ -101,17 +101,15 @@ def course(
                 break
             kind = c.REPLAYED  # what history revealed up to here
         elif kind != c.BEGIN:
-            key = 8 * next_tick + c.TICK
+            key = 8 * NEVER * c.MOST_ACTS
             for a in range(count):
                 key = min(key, keys[a])
-            if key & 7 != c.TICK:
-                who = 0
-                while keys[who] != key:
-                    who += 1
-                if key & 7 == c.RECORDED:
-                    for a in range(who + 1, count):
-                        if keys[a] == key and state[a, c.ENTRY] < state[who, c.ENTRY]:
-                            who = a
+            key, who = key // c.MOST_ACTS, key % c.MOST_ACTS
+            if key & 7 == c.RECORDED:
+                for a in range(who + 1, count):
+                    if keys[a] // c.MOST_ACTS == key and state[a, c.ENTRY] < state[who, c.ENTRY]:
+                        who = a
+            key = min(key, 8 * next_tick + c.TICK)
             if next_change < passes[which, c.CHANGES]:
                 key = min(key, 8 * changes[next_change, 0] + c.CHANGE)
             while next_entry < record.shape[0]:
@@ -208,12 +206,13 @@ def course(
         if kind == c.TICK:
             x[scalars[c.DAY]] += 1.0
         # -- its draws and effects ---------------------------------------------------------------------------------
-        r = first
+        r, drawn_from = first, stream
+        if kind == c.BEGIN:
+            drawn_from = stream_of(seed, number // siblings)
         while True:
             r = compute(x, code, r, last, scalars[c.CLIPS_SLOT])
             if r >= last:
                 break
-            drawn_from = stream_of(seed, number // siblings) if kind == c.BEGIN else stream
             seen_in = entry if replaying else -1
             log_probability, fits = draw(
                 code,
@@ -234,7 +233,7 @@ def course(
             stubborn_draws += 0 if fits else 1
             r += 1
         # -- what follows ------------------------------------------------------------------------------------------
-        every, low, high = True, 0, count
+        low, high = 0, count  # all acts, unless something better is known
         if act >= 0:
             size = acts[act, c.RESULTS_TO] - acts[act, c.RESULTS_FROM]
             if events >= c.MOST_EVENTS:
@@ -261,9 +260,9 @@ def course(
                     fresh = exponential(stream, digests[act], happened)
                     wind(state, clock, clocks_revealed, acts, own_record, act, fresh, mode)
             edges_after(acts, lists, x, state, keys, act, now)
-            every, low, high = False, acts[act, c.TOUCH_FROM], acts[act, c.TOUCH_TO]
+            low, high = acts[act, c.TOUCH_FROM], acts[act, c.TOUCH_TO]
         elif kind == c.TICK:
-            every, low, high = False, scalars[c.TICK_TOUCH_FROM], scalars[c.TICK_TOUCH_TO]
+            low, high = scalars[c.TICK_TOUCH_FROM], scalars[c.TICK_TOUCH_TO]
         elif kind == c.EDGE:
             low, high = who, who + 1
         elif kind == c.FACT:
@@ -279,7 +278,7 @@ def course(
         # -- look again at what it touched -------------------------------------------------------------------------
         changed = changed_since(x, before, lists, written_from, written_to)
         stopped_by = look_again(
-            code, acts, touch, scalars[c.CLIPS_SLOT], x, state, clock, keys, able, low, high, every, changed, now
+            code, acts, touch, scalars[c.CLIPS_SLOT], x, state, clock, keys, able, low, high, changed, now
         )
         if stopped_by >= 0:
             status, culprit = c.NOT_A_SPEED, stopped_by

@@ -15,36 +15,45 @@ LESS, AT_MOST, EQUAL, BOTH, EITHER, NOT = (
     int(op) for op in (Op.LESS, Op.AT_MOST, Op.EQUAL, Op.BOTH, Op.EITHER, Op.NOT)
 )
 MIN, MAX, EXP, LOG, FLOOR, SELECT = (int(op) for op in (Op.MIN, Op.MAX, Op.EXP, Op.LOG, Op.FLOOR, Op.SELECT))
-COPY, CLIP, DRAW, MULTIPLY_ADD, WHERE, UNLESS = (
-    int(op) for op in (Op.COPY, Op.CLIP, Op.DRAW, Op.MULTIPLY_ADD, Op.WHERE, Op.UNLESS)
+COPY, CLIP, DRAW, WHERE, UNLESS = (int(op) for op in (Op.COPY, Op.CLIP, Op.DRAW, Op.WHERE, Op.UNLESS))
+MULTIPLY_ADD, ADD_ADD, MULTIPLY_MULTIPLY, SUBTRACT_MULTIPLY = (
+    int(op) for op in (Op.MULTIPLY_ADD, Op.ADD_ADD, Op.MULTIPLY_MULTIPLY, Op.SUBTRACT_MULTIPLY)
 )
+
+
+# Unsigned, for numba looks twice at an index that may be negative.
+_1, _2, _3, _4, _WIDTH = (np.uint64(n) for n in range(1, 6))
 
 
 @inlined
 def compute(x: Floats, code: NDArray[np.uint32], row: int, stop: int, clips: int) -> int:
     """Run rows from `row`; return `stop`, or the row of the first draw. `clips` is where clips are counted."""
-    while row < stop:
-        op = code[row, 0]
+    at, end = np.uint64(row) * _WIDTH, np.uint64(stop) * _WIDTH
+    while at < end:
+        op, d, a, b = code[at], code[at + _1], x[code[at + _2]], x[code[at + _3]]
         if op == DRAW:
             break
-        d = code[row, 1]
-        a = x[code[row, 2]]
-        b = x[code[row, 3]]
         if op == ADD:
             x[d] = a + b
         elif op == MULTIPLY:
             x[d] = a * b
         elif op == MULTIPLY_ADD:
-            x[d] = a * b + x[code[row, 4]]
+            x[d] = a * b + x[code[at + _4]]
+        elif op == ADD_ADD:
+            x[d] = a + b + x[code[at + _4]]
+        elif op == MULTIPLY_MULTIPLY:
+            x[d] = a * b * x[code[at + _4]]
+        elif op == SUBTRACT_MULTIPLY:
+            x[d] = (a - b) * x[code[at + _4]]
         elif op == UNLESS:
             if not a > 0.0:
                 x[d] = b
-                row = int(code[row, 4])
+                at = code[at + _4] * _WIDTH
                 continue
         elif op == WHERE:
             if a > 0.0:
                 x[d] = b
-                row = int(code[row, 4])
+                at = code[at + _4] * _WIDTH
                 continue
         elif op == SUBTRACT:
             x[d] = a - b
@@ -59,7 +68,7 @@ def compute(x: Floats, code: NDArray[np.uint32], row: int, stop: int, clips: int
         elif op == DIVIDE:
             x[d] = a / b
         elif op == SELECT:
-            x[d] = a if x[code[row, 4]] > 0.0 else b
+            x[d] = a if x[code[at + _4]] > 0.0 else b
         elif op == MIN:
             x[d] = a if a < b else b
         elif op == MAX:
@@ -67,7 +76,7 @@ def compute(x: Floats, code: NDArray[np.uint32], row: int, stop: int, clips: int
         elif op == COPY:
             x[d] = a
         elif op == CLIP:
-            c = x[code[row, 4]]
+            c = x[code[at + _4]]
             if a < b:
                 x[clips] += 1.0
                 a = b
@@ -87,5 +96,5 @@ def compute(x: Floats, code: NDArray[np.uint32], row: int, stop: int, clips: int
             x[d] = np.floor(a)
         else:
             x[d] = -a
-        row += 1
-    return row
+        at += _WIDTH
+    return int(at // _WIDTH)

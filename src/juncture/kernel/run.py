@@ -101,8 +101,8 @@ class Batch:
 
     def result_places(self, program: Program) -> tuple[Ints, Ints]:
         """(events,) each: where in `results` those of an event begin, and how many they are."""
-        acts = program.acts[self.whole[:, 1]]
-        sizes = acts[:, ActColumn.RESULTS_TO] - acts[:, ActColumn.RESULTS_FROM]
+        of_acts = program.acts[:, ActColumn.RESULTS_TO] - program.acts[:, ActColumn.RESULTS_FROM]
+        sizes = of_acts[self.whole[:, 1]]
         return np.cumsum(sizes) - sizes, sizes
 
 

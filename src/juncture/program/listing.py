@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from juncture.language.expression import Number
 from juncture.program.program import LAW_NUMBERS, ActColumn, Op, Program, Scalar
 
 _SIGNS = {
@@ -22,6 +23,9 @@ _SIGNS = {
     Op.COPY: "{a}",
     Op.CLIP: "{a} kept between {b} and {c}",
     Op.MULTIPLY_ADD: "{a} * {b} + {c}",
+    Op.ADD_ADD: "{a} + {b} + {c}",
+    Op.MULTIPLY_MULTIPLY: "{a} * {b} * {c}",
+    Op.SUBTRACT_MULTIPLY: "({a} - {b}) * {c}",
 }
 _ONE_VALUE = {Op.EXP, Op.LOG, Op.FLOOR}
 
@@ -34,12 +38,15 @@ def listing(program: Program) -> Iterator[str]:
     yield "each midnight:"
     yield from _rows(program, int(scalars[Scalar.TICK_FROM]), int(scalars[Scalar.TICK_TO]))
     blocks = (
-        ("guard", ActColumn.GUARD_FROM, ActColumn.GUARD_TO),
         ("speed", ActColumn.SPEED_FROM, ActColumn.SPEED_TO),
         ("rules broken", ActColumn.BROKEN_FROM, ActColumn.BROKEN_TO),
         ("event", ActColumn.EVENT_FROM, ActColumn.EVENT_TO),
     )
     for row, act in zip(program.acts, program.model.acts, strict=True):
+        guard = int(row[ActColumn.GUARD])
+        if act.guard != Number(1.0):
+            yield f"{act.name}, guard, {_name(program, guard)} > 0:"
+            yield from _rows(program, int(row[ActColumn.GUARD_FROM]), int(row[ActColumn.GUARD_TO]))
         for title, first, last in blocks:
             if row[last] > row[first]:
                 yield f"{act.name}, {title}:"

@@ -21,7 +21,7 @@ from juncture.program.program import (
     TouchColumn,
     rules_of,
 )
-from juncture.program.rows import Rows, key_of
+from juncture.program.rows import Rows, held, key_of
 from juncture.verbs.statements import Change, Draw, Statement
 
 _OBSERVED_KINDS = {"value": 0, "reached": 1, "missed": 2, "side": 3}
@@ -45,11 +45,12 @@ class _Lowering:
         self.constants: dict[float | str, int] = {}
         self.values: list[float] = []
         self.draws: list[Draw] = []
-        self.touch: list[list[int]] = []
+        self.touch = [[number, ITSELF, ITSELF] for number in range(len(model.acts))]
         self.lists: list[int] = []
         self.reads = [
             (slots_of(act.guard), slots_of(act.speed) if act.speed is not None else set[Slot]()) for act in model.acts
         ]
+        self.read = set[Slot]().union(*(guard | speed for guard, speed in self.reads))
         self.act_numbers = {act.name: number for number, act in enumerate(model.acts)}
         self._collect()
         self.rows = Rows(self.slots, self.constants)
@@ -115,10 +116,11 @@ class _Lowering:
                 rows.write(Op.DRAW, statement.slot, a, b, len(self.draws))
                 self.draws.append(statement)
             else:
-                value, low, high = rows.compute(statement.value), statement.low, statement.high
+                low, high = statement.low, statement.high
                 if low is None and high is None:
-                    rows.write(Op.COPY, statement.slot, value)
+                    rows.assign(statement.slot, statement.value)
                 else:
+                    value = rows.compute(statement.value)
                     b = rows.constant(-np.inf if low is None else low)
                     rows.write(Op.CLIP, statement.slot, value, b, rows.constant(np.inf if high is None else high))
         return first, len(rows)
@@ -137,7 +139,7 @@ class _Lowering:
         written = self._written([model.day, *(statement.slot for statement in model.tick)])
         scalars[[Scalar.TICK_WRITTEN_FROM, Scalar.TICK_WRITTEN_TO]] = self._listed(self.slots[slot] for slot in written)
         scalars[[Scalar.TICK_TOUCH_FROM, Scalar.TICK_TOUCH_TO]] = self._touched(written)
-        facts = [[fact.instant, *self._block(fact.that)] for fact in model.facts]
+        facts = [[fact.instant, *self._block(held(fact.that))] for fact in model.facts]
         outcome: Expression = Number(float(len(model.outcomes)))
         for number in range(len(model.outcomes) - 1, -1, -1):
             outcome = select(model.outcomes[number][1], float(number), outcome)
@@ -172,7 +174,7 @@ class _Lowering:
         )
 
     def _act(self, row: np.ndarray, act: TracedAct) -> None:
-        row[[ActColumn.GUARD_FROM, ActColumn.GUARD_TO, ActColumn.GUARD]] = self._block(act.guard)
+        row[[ActColumn.GUARD_FROM, ActColumn.GUARD_TO, ActColumn.GUARD]] = self._block(held(act.guard))
         if act.speed is not None:
             row[[ActColumn.SPEED_FROM, ActColumn.SPEED_TO, ActColumn.SPEED]] = self._block(act.speed)
         broken: Expression = Number(0.0)
@@ -203,14 +205,13 @@ class _Lowering:
 
     def _written(self, slots: Iterable[Slot]) -> list[Slot]:
         """Return those slots, each once, that some guard or speed reads."""
-        read = set[Slot]().union(*(guard | speed for guard, speed in self.reads))
-        return [slot for slot in dict.fromkeys(slots) if slot in read]
+        return [slot for slot in dict.fromkeys(slots) if slot in self.read]
 
     def _touched(self, written: Sequence[Slot], by: TracedAct | None = None) -> tuple[int, int]:
         """List the acts to look at again where these slots were written, and the act by which they were."""
         first, bits = len(self.touch), {slot: 1 << min(i, LAST_BIT) for i, slot in enumerate(written)}
         for number, (act, (guard, speed)) in enumerate(zip(self.model.acts, self.reads, strict=True)):
-            of_guard, of_speed = (sum({bits[slot] for slot in reads if slot in bits}) for reads in (guard, speed))
+            of_guard, of_speed = (sum({bits[slot] for slot in reads.intersection(bits)}) for reads in (guard, speed))
             if act is by:
                 of_guard = of_speed = ITSELF
             if of_guard or of_speed:

@@ -45,15 +45,18 @@ class Op(IntEnum):
     COPY = 17
     CLIP = 18  #: x[a] kept between x[b] and x[c]; what lies beyond is counted
     DRAW = 19  #: a draw of row c of `draws`, with parameters x[a] and x[b]
-    MULTIPLY_ADD = 20  #: x[a] * x[b] + x[c], rounded twice as the two operations are
+    MULTIPLY_ADD = 20  #: x[a] * x[b] + x[c]
     WHERE = 21  #: where x[a] > 0, x[d] = x[b], and the code goes on at row c
     UNLESS = 22  #: the same unless x[a] > 0
+    ADD_ADD = 23  #: x[a] + x[b] + x[c], and so on: each is rounded twice as its two operations are
+    MULTIPLY_MULTIPLY = 24
+    SUBTRACT_MULTIPLY = 25  #: (x[a] - x[b]) * x[c]
 
 
 LAWS_IN_ORDER = ("chance", "uniform", "normal", "tally", "binomial", "choice", "lognormal")
 LAW_NUMBERS = {law: number for number, law in enumerate(LAWS_IN_ORDER)}
 
-NEVER = 1 << 58  #: an instant that never comes
+NEVER = 1 << 41  #: an instant that never comes, 69,000 years away: `key_of` needs the other bits
 
 
 class ActColumn(IntEnum):
@@ -121,7 +124,7 @@ class TouchColumn(IntEnum):
 
 
 LAST_BIT = 61  #: the last bit of a mask of slots written
-ITSELF = 1 << 62  #: the bit by which an event bids its own act look again
+ITSELF = 1 << 62  #: the bit by which an act looks again whatever was written
 
 
 class DrawColumn(IntEnum):
@@ -150,7 +153,7 @@ class Program:
     acts: Ints  # (acts, len(ActColumn))
     draws: Ints  # (draws, len(DrawColumn))
     digests: NDArray[np.uint64]  # (acts + draws,): names of luck, acts first
-    touch: Ints  # (touches, len(TouchColumn)): acts to look at again, by ranges
+    touch: Ints  # (touches, len(TouchColumn)): acts to look at again, by ranges; the first is all acts
     lists: Ints  # by ranges: slots of x that an event's log keeps, those that it writes, acts that follow it
     record: Ints  # (entries, len(RecordColumn))
     own_record: Ints  # entries of each act, by ranges
@@ -166,7 +169,7 @@ class Program:
         """What the kernel needs, in the order in which it takes it."""
         return (
             self.start,
-            self.code,
+            self.code.ravel(),
             self.acts,
             self.draws,
             self.digests,
