@@ -8,6 +8,8 @@ write it with `python tests/test_broken.py`.
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 import time
@@ -16,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from juncture.cli import main
 from juncture.language import Problem, ProblemsFound
 from juncture.program.lower import lower
 from juncture.program.trace import trace
@@ -57,13 +60,63 @@ def test_a_mistake_is_told_once():
         assert count == {"no_mistake": 0, "alias": 2}.get(name, 1), name
 
 
-def test_every_message_says_what_was_expected():
-    """Found and expected, in every message, on one line."""
+#: The top of the ladder in docs/developer/messages.md: file:line:column: found; expected; what to do.
+GREAT = re.compile(
+    r"(?P<file>[\w.]+):(?P<line>\d+):(?P<column>\d+): (?P<found>[^;]+); expected (?P<expected>.+?); (?P<do>.+)"
+)
+#: Messages that still stop one step below the top: they do not say what to do.
+NEARLY: set[str] = set()
+
+
+def test_every_message_stands_at_the_top_of_the_ladder():
+    """Place, what was found, what was expected, what to do: on one line that can be read, and in the file."""
     for name in NAMES:
-        for problem in problems_of(FOLDER / name):
-            assert problem.found
-            assert problem.expected.startswith("expected")
-            assert str(problem).isprintable()
+        for said in said_of(name).splitlines():
+            match = GREAT.fullmatch(said if name not in NEARLY else f"{said}; mend it")
+            assert match, said
+            assert said.isprintable()
+            lines = (FOLDER / name / match["file"]).read_bytes().split(b"\n")
+            assert 1 <= int(match["line"]) <= len(lines)
+            assert 1 <= int(match["column"]) <= len(lines[int(match["line"]) - 1]) + 1
+
+
+def test_what_is_nearly_at_the_top_is_no_more_than_that():
+    """A message that has come to say what to do is taken off the list."""
+    assert {name for name in NAMES if any(not problem.advice for problem in problems_of(FOLDER / name))} == NEARLY
+
+
+#: A scenario that is not where it was looked for, or that is not read: what is there, what is given, and the answer.
+NOWHERE = {
+    "an empty folder": ((), "crisis", "crisis:1:1: a folder without *.yaml files; expected a scenario; begin one with"),
+    "a slip in the path": (("crisis/a.yaml",), "crisi", "did you mean 'crisis'?"),
+    "a file": (("crisis/a.yaml",), "crisis/a.yaml", "a file; expected a folder of YAML files or a shipped scenario; give"),
+    "one folder too high": (("crisis/a/a.yaml",), "crisis", "did you mean 'crisis/a'?"),
+    "another ending": (("crisis/a.yml",), "crisis", "a.yml:1:1: a file that ends in '.yml'; expected '.yaml', or it is not read"),
+    "a slip in a shipped name": ((), "club-qorum", "did you mean 'club-quorum'?"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(NOWHERE))
+def test_a_scenario_that_is_not_there_is_answered_with_where_it_may_be(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The first command of a newcomer is the likeliest to name the wrong place."""
+    files, given, said = NOWHERE[name]
+    monkeypatch.chdir(tmp_path)
+    Path("crisis").mkdir()
+    for file in files:
+        Path(file).parent.mkdir(exist_ok=True)
+        Path(file).write_text("title: A")
+    with pytest.raises(ProblemsFound) as caught:
+        load(given)
+    assert said in str(caught.value)
+
+
+def test_windows_line_endings_and_a_byte_order_mark_are_no_mistake(tmp_path: Path):
+    """Editors put them in unasked, and nobody sees them."""
+    sound = (FOLDER / "no_mistake" / "scenario.yaml").read_bytes().replace(b"\n", b"\r\n")
+    (tmp_path / "scenario.yaml").write_bytes(b"\xef\xbb\xbf" + sound)
+    assert problems_of(tmp_path) == []
 
 
 # Hostile files
@@ -141,6 +194,33 @@ def test_reading_a_broken_scenario_needs_no_compiled_kernel():
         "assert 'numba' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+#: What newcomers type, and what they must be told.
+COMMAND_LINES = {
+    "chekc club-quorum": 'Unknown command "chekc". Did you mean "check"?',
+    "simulate club-quorum --coursse 10": "Unknown option: --coursse. Did you mean --courses? All options: juncture simulate",
+    "check": 'Command "check": SCENARIO is missing. All options: juncture check --help',
+    "check nowhere": "no such folder; expected a folder of YAML files or a shipped scenario; begin one with",
+    "simulate club-quorum --courses many": 'found "many", expected a whole number such as 10000.',
+    "simulate club-quorum --courses -5": 'Invalid value "-5" for --courses. Must be >= 1.',
+    "check README.md": "a file; expected a folder of YAML files or a shipped scenario; give the folder in which it stands",
+    "whatif club-quorum --at 8.3.2024 'prevent meeting'": "'8.3.2024' is not a date; expected a date such as",
+}
+
+
+@pytest.mark.parametrize("typed", list(COMMAND_LINES))
+def test_a_mistake_on_the_command_line_is_answered_without_a_traceback(
+    typed: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    """Exit code 2: the input cannot be used."""
+    monkeypatch.chdir(FOLDER.parent.parent)
+    with pytest.raises(SystemExit) as ended:
+        main(shlex.split(typed))
+    said = " ".join(capsys.readouterr().err.split())
+    assert ended.value.code == 2
+    assert COMMAND_LINES[typed] in said
+    assert "Traceback" not in said
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ def only_problem(tmp_path: Path, act: str, **sections: str) -> str:
 
 REQUIRES = "a: {title: A, pace: 3 days, requires: '%s'}"
 A_GAUGE = "expected a gauge or 'day'"
-A_SLOT = "expected a slot that acts may change"
+A_SLOT = "expected a slot that acts may change; counts and sums follow from others: change what they are made of"
 
 
 @pytest.mark.parametrize(
@@ -47,10 +47,13 @@ A_SLOT = "expected a slot that acts may change"
         ("^result(a, won) > 0", "unknown result 'won' of a; expected one of its results: none"),
         (
             "^support(greens, town) > 0",
-            "support(greens, town) is read but has no start value; expected publics.town.support.greens",
+            "support(greens, town) is read but has no start value; expected publics.town.support.greens; state it there",
         ),
-        ("threat > 0 and ^loyalty(guard, reds)", "loyalty(guard, reds) is read but has no start value; expected units.guard.loyalty.reds"),
-        ("threat > ^2 [M1]", "unknown claim 'M1'; expected the name of a claim"),
+        (
+            "threat > 0 and ^loyalty(guard, reds)",
+            "loyalty(guard, reds) is read but has no start value; expected units.guard.loyalty.reds; state it there",
+        ),
+        ("threat > ^2 [M1]", "unknown claim 'M1'; expected the name of a claim; add it under 'claims', or write the name of another"),
     ],
 )  # fmt: skip
 def test_an_unknown_slot_is_shown_where_it_stands(tmp_path: Path, requires: str, message: str):
@@ -105,7 +108,8 @@ def test_an_unknown_slot_is_shown_where_it_stands(tmp_path: Path, requires: str,
         ),
         (
             "a: {title: A, pace: 3 days, verb: outlaw, faction: ^pinks}",
-            "acts.a.faction: unknown name 'pinks'; expected the name of a faction; there are: reds, blues, greens",
+            "acts.a.faction: unknown name 'pinks'; expected the name of a faction; "
+            "write one of reds, blues, greens, or add it under 'factions'",
         ),
         (
             "a: {title: A, pace: 3 days, verb: recall, body: assembly, loser: ^read, winner: blues, share: 0.1}",
@@ -129,7 +133,7 @@ def test_every_mistake_in_an_act_has_its_place_and_its_words(tmp_path: Path, act
 def test_a_missing_field_of_a_verb_is_named(tmp_path: Path):
     """The place is the act, as the field has none."""
     (message,) = problems(tmp_path, acts="a: {title: A, pace: 3 days, verb: outlaw}")
-    assert message == f"{LINE}:3: acts.a: missing 'faction'; expected this key and its value"
+    assert message == f"{LINE}:3: acts.a: missing 'faction'; expected this key and its value; add 'faction: ...'"
 
 
 def test_a_misspelt_result_is_answered_with_the_results_of_the_act(tmp_path: Path):
@@ -188,7 +192,7 @@ def test_a_rule_whose_force_depends_on_itself_is_refused(tmp_path: Path):
     """
     found = problems(tmp_path, acts="a: {title: A, pace: 3 days, verb: decree, by: cabinet}", rules=rules)
     assert [message.split(": ", 1)[1] for message in found] == [
-        "in_force(r) inside itself; expected a rule that does not lead back"
+        "in_force(r) inside itself; expected a rule that does not lead back; name the acts instead"
     ]
 
 
@@ -221,7 +225,7 @@ def test_a_record_gives_only_what_the_verb_can_tell(tmp_path: Path):
     assert [message.split(": ", 1)[1] for message in found] == [
         "unknown result 'recaled' of a; expected one that a record can give: recalled; did you mean 'recalled'?",
         "unknown result 'won' of plain; expected one that a record can give: none",
-        "hidden is marked 'recorded: never'; expected an act that the record tells of",
+        "hidden is marked 'recorded: never'; expected an act that the record tells of; delete one of both",
     ]
 
 

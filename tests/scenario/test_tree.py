@@ -113,7 +113,7 @@ def test_keys_are_taken_as_their_text():
         (".inf", "'.inf'; expected a finite number; put it in quotes if it is text"),
         ("-.INF", "'-.INF'; expected a finite number; put it in quotes if it is text"),
         (".nan", "'.nan'; expected a finite number; put it in quotes if it is text"),
-        ("1e999", "the number 1e999; expected one below 1.8e308"),
+        ("1e999", "the number 1e999; expected one below 1.8e308; write a smaller one"),
         ("9" * 31, "a number of 31 characters; expected at most 30; put it in quotes if it is text"),
         ("0x" + "f" * 29, "a number of 31 characters; expected at most 30; put it in quotes if it is text"),
         ("0." + "1" * 29, "a number of 31 characters; expected at most 30; put it in quotes if it is text"),
@@ -200,23 +200,39 @@ PLAIN = "expected plain keys and values; delete it, or put the text in quotes"
         ("a: ! b", f"1:4: the tag '!'; {PLAIN}"),
         ("a: !!str 1", f"1:4: the tag 'tag:yaml.org,2002:str'; {PLAIN}"),
         ("<<: {a: 1}", "1:1: the merge key '<<'; expected a name; write the merged keys out"),
-        ("a: 1\nb: 2\na: 3", "3:1: the key 'a' a second time; expected it once; it stands at f.yaml:1:1 already"),
+        (
+            "a: 1\nb: 2\na: 3",
+            "3:1: the key 'a' a second time; expected it once; it stands at f.yaml:1:1 already; "
+            "delete one, put both into one, or give one another name",
+        ),
         ("{[a]: 1}", "1:2: a list as a key; expected a name; put text with brackets in quotes"),
         ("? {a: 1}\n: 2", "1:3: a mapping as a key; expected a name; put text with brackets in quotes"),
-        ("'': 1", "1:2: an empty key; expected a name before ':'"),
-        ("? " + "k" * 201, "1:3: a key of 201 characters; expected at most 200"),
-        ("a\u00a0b: 1", "1:1: a key with the invisible character U+00A0; expected a name on one line"),
+        ("'': 1", "1:2: an empty key; expected a name before ':'; write one, or delete the line"),
+        ("? " + "k" * 201, "1:3: a key of 201 characters; expected at most 200; shorten it"),
+        (
+            "a\u00a0b: 1",
+            "1:1: a key with the invisible character U+00A0; expected a name on one line; write it anew, with plain spaces",
+        ),
         ("a: 1\n---\nb: 2", "2:1: a second document ('---'); expected one in a file; use two files"),
-        ("- a", "1:1: a list at the top level; expected a mapping, such as 'title: Petrograd'"),
-        ("word", "1:1: 'word' at the top level; expected a mapping, such as 'title: Petrograd'"),
-        ("---\n", "2:1: nothing at the top level; expected a mapping, such as 'title: Petrograd'"),
-        ("", "1:1: an empty file; expected a mapping, such as 'title: Petrograd'"),
-        ("# nothing", "1:1: an empty file; expected a mapping, such as 'title: Petrograd'"),
+        (
+            "- a",
+            "1:1: a list at the top level; expected a mapping, such as 'title: Petrograd'; begin each line with a key and ':'",
+        ),
+        (
+            "word",
+            "1:1: 'word' at the top level; expected a mapping, such as 'title: Petrograd'; begin each line with a key and ':'",
+        ),
+        (
+            "---\n",
+            "2:1: nothing at the top level; expected a mapping, such as 'title: Petrograd'; begin each line with a key and ':'",
+        ),
+        ("", "1:1: an empty file; expected a mapping, such as 'title: Petrograd'; write in it, or delete it"),
+        ("# nothing", "1:1: an empty file; expected a mapping, such as 'title: Petrograd'; write in it, or delete it"),
         ("a: 1\nb: x\0y", "2:5: the control character NUL; expected visible characters; delete it"),
         ("a: \x1b[31m", "1:4: the control character U+001B; expected visible characters; delete it"),
         ("a: x\u2028y", "1:5: the control character U+2028; expected visible characters; delete it"),
         ("a: \ud800", "1:4: the control character U+D800; expected visible characters; delete it"),
-        ('a: "\\0"', "1:4: the control character NUL; expected visible characters"),
+        ('a: "\\0"', "1:4: the control character NUL; expected visible characters; delete it"),
         (
             "%TAG ! x\n---\na: 1",
             "1:1: a '%' that begins a line; expected 'key: value'; put text that begins with '%' in quotes, or indent it",
@@ -245,7 +261,7 @@ def test_a_byte_that_is_not_utf_8_is_named_with_its_place():
 def test_64_levels_are_read_and_65_are_refused(parser: str):
     deep = lambda levels: "a: " + "[" * (levels - 1) + "]" * (levels - 1)  # noqa: E731
     read_tree(deep(64), "f.yaml")
-    assert messages(deep(65)) == ["f.yaml:1:67: more than 64 levels; expected a flatter file"]
+    assert messages(deep(65)) == ["f.yaml:1:67: more than 64 levels; expected a flatter file; close brackets"]
 
 
 def test_a_file_over_16_mb_is_refused():
@@ -268,21 +284,22 @@ def test_a_file_of_too_many_nodes_is_refused(monkeypatch: pytest.MonkeyPatch):
         (
             "says: The decree: now",
             "1:17: a ':' where no key can be; "
-            "expected one 'key: value' on a line; put text that contains ': ' in quotes",
+            "expected one 'key: value' on a line; put text that contains ': ' in quotes, or check the indentation",
         ),
         ("a: ? b", "1:4: a '?' where no key can be; expected 'key: value'; put text that begins with '? ' in quotes"),
         ("a: [b:[c]]", "1:6: a ':' inside a text in brackets; expected text without it; put the text in quotes"),
-        ("a: - b", "1:4: a '-' on the line of its key; expected each '- ' on a line of its own; put text that begins with '- ' in quotes"),
+        ("a: - b", "1:4: a '-' on the line of its key; expected each '- ' on a line of its own; "
+        "put text that begins with '- ' in quotes"),
         ("a: 1\nb\nc: 2", "2:1: a line without ':'; expected 'key: value'; put text of several lines in quotes"),
         (
             "a:\n  b: 1\n c: 2",
             "3:2: neither a key nor the end; "
-            "expected a key in line with the one at f.yaml:1:1; check the indentation and the quotes",
+            "expected a key in line with the one at f.yaml:1:1; check the indentation, the dashes and the quotes",
         ),
         (
             "a: 'b' c",
             "1:8: neither a key nor the end; "
-            "expected a key in line with the one at f.yaml:1:1; check the indentation and the quotes",
+            "expected a key in line with the one at f.yaml:1:1; check the indentation, the dashes and the quotes",
         ),
         ("a:\n- b\n - c\n- d: e\n  f", None),
         (
@@ -290,10 +307,13 @@ def test_a_file_of_too_many_nodes_is_refused(monkeypatch: pytest.MonkeyPatch):
             "3:3: something that is not an entry; "
             "expected '- ' in line with the one at f.yaml:2:3; check the indentation",
         ),
-        ("a: [1, 2\nb: 3\n", "2:2: a list without its end; expected ',' or ']' for the '[' at f.yaml:1:4"),
-        ("a: {b: 1\nc: 2\n", "2:2: a mapping without its end; expected ',' or '}' for the '{' at f.yaml:1:4"),
-        ("a: 'x", "1:4: a quote without its end; expected the same quote after the text"),
-        ("a: 'x\n---\n", "1:4: a quote without its end; expected the same quote before '---' or '...'"),
+        ("a: [1, 2\nb: 3\n", "2:2: a list without its end; expected ',' or ']' for the '[' at f.yaml:1:4; "
+        "close it, or put text with brackets in quotes"),
+        ("a: {b: 1\nc: 2\n", "2:2: a mapping without its end; expected ',' or '}' for the '{' at f.yaml:1:4; "
+        "close it, or put text with braces in quotes"),
+        ("a: 'x", "1:4: a quote without its end; expected the same quote after the text; "
+        "write ' within '...' twice: 'the men''s strike'"),
+        ("a: 'x\n---\n", "1:4: a quote without its end; expected the same quote before '---' or '...'; close it"),
         ("a: *", "1:5: a '&' or '*' that begins a text; expected no anchors and aliases; put the text in quotes"),
         ("a: @x", "1:4: '@' at the beginning of a text; expected a letter, digit or quote; put it in quotes"),
         ("a: \tb: c", None),
@@ -336,7 +356,7 @@ def test_all_problems_of_a_file_are_told_at_once():
         "f.yaml:3:1: the key 'a' a second time",
         "f.yaml:4:4: '.inf'",
         "f.yaml:5:1: the merge key '<<'",
-        "f.yaml:7:1: a list without its end",
+        "f.yaml:6:6: a list without its end",
     ]
 
 
@@ -489,10 +509,12 @@ def test_an_empty_section_adds_nothing():
         (
             "acts: {a: 1}", "acts: {b: 1, a: 2}",
             "2.yaml:1:14: 'acts.a' a second time; "
-            "expected it in one file; it stands at 1.yaml:1:8 already",
+            "expected it in one file; it stands at 1.yaml:1:8 already; delete one; two scenarios need a folder each",
         ),
-        ("id: x", "id: x", "2.yaml:1:1: 'id' a second time; expected it in one file; it stands at 1.yaml:1:1 already"),
-        ("acts: [a]", "acts: {a: 1}", "2.yaml:1:1: 'acts' a second time; expected it in one file; it stands at 1.yaml:1:1 already"),
+        ("id: x", "id: x", "2.yaml:1:1: 'id' a second time; expected it in one file; it stands at 1.yaml:1:1 already; delete one; "
+        "two scenarios need a folder each"),
+        ("acts: [a]", "acts: {a: 1}", "2.yaml:1:1: 'acts' a second time; expected it in one file; it stands at 1.yaml:1:1 already; "
+        "delete one; two scenarios need a folder each"),
     ],
 )  # fmt: skip
 def test_the_same_entry_in_two_files_names_both_places(one: str, two: str, said: str):
@@ -543,7 +565,7 @@ def test_a_mapping_takes_the_place_of_a_scalar():
             "expected an entry of acts; did you mean 'dispersal'?",
         ),
         ("act: null", "change.yaml:1:1: act: nothing to delete; expected an entry of the scenario; did you mean 'acts'?"),
-        ("new: {x: null}", "change.yaml:1:7: new.x: nothing to delete; expected an entry of new"),
+        ("new: {x: null}", "change.yaml:1:7: new.x: nothing to delete; expected an entry of new; delete this line"),
         ("acts:", "change.yaml:1:1: acts: nothing; expected a value; write null to delete the entry"),
     ],
 )  # fmt: skip

@@ -107,4 +107,4 @@ def test_force_at_a_place_that_is_not_attacked_is_a_mistake(tmp_path: Path):
     """The author has forgotten a place, or meant another."""
     acts = "a: {title: A, pace: at once, verb: occupy, attacker: cabinet, places: [palace], attack: {harbour: 5}}"
     (said,) = problems(tmp_path, acts=acts)
-    assert said.endswith("acts.a: harbour, which is not attacked; expected one of 'places'")
+    assert "acts.a: harbour, which is not attacked; expected one of 'places'" in said

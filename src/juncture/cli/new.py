@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from juncture.cli.app import EXIT_INPUT
 
 TEMPLATE = "club-quorum"
+SCHEMA = "schema.json"
 
 Chronicle = Annotated[
     Path | None,
@@ -34,7 +35,7 @@ def new(
         print(f"{folder}: exists and is not empty; expected a new folder; choose another name", file=sys.stderr)
         return EXIT_INPUT
     notes: list[str] = []
-    files = _copied(folder) if chronicle is None else _drafted(folder, chronicle, calendar, notes)
+    files = _for_editors(_copied(folder) if chronicle is None else _drafted(folder, chronicle, calendar, notes))
     try:
         _write(folder, files)
     except OSError as error:
@@ -42,6 +43,16 @@ def new(
         return EXIT_INPUT
     _print_next(folder, files, notes)
     return 0
+
+
+def _for_editors(files: dict[str, str]) -> dict[str, str]:
+    """Put the language's schema beside the files, and name it in each, so that editors complete and mark mistakes."""
+    import json
+
+    from juncture.verbs.json_schema import json_schema
+
+    named = {name: f"# yaml-language-server: $schema={SCHEMA}\n{text}" for name, text in files.items()}
+    return named | {SCHEMA: json.dumps(json_schema(), indent=2) + "\n"}
 
 
 def _name_of(folder: Path) -> str:

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
+from operator import is_
 
 
 class Expression:
@@ -94,11 +96,18 @@ class Slot(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Operation(Expression):
-    """An operation of `OPERATIONS` on its operands."""
+    """An operation of `OPERATIONS` on its operands. Its hash is kept: made anew, it would walk the whole tree each time."""
 
     name: str
     operands: tuple[Expression, ...]
     offset: int = field(default=0, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.name, self.operands)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,10 +282,10 @@ def written_out(expression: Expression, known: dict[int, int] | None = None) -> 
 def rewrite(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
     """Return the tree with every leaf (number, slot, quantity) replaced by what `change` gives for it."""
     if isinstance(expression, Operation):
-        operands = tuple(rewrite(operand, change) for operand in expression.operands)
-        return (
-            expression if operands == expression.operands else Operation(expression.name, operands, expression.offset)
-        )
+        operands = tuple(map(rewrite, expression.operands, repeat(change)))
+        if all(map(is_, operands, expression.operands)):
+            return expression
+        return Operation(expression.name, operands, expression.offset)
     return change(expression)
 
 

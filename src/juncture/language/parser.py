@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from juncture.language import expression as e
 from juncture.language.expression import Expression, Quantity, Slot
+from juncture.language.instead import AFTER
 from juncture.language.problem import did_you_mean
 from juncture.language.quantity import UNITS, read_quantity
 from juncture.language.tokens import LanguageError, Token, tokens_of
@@ -40,6 +41,7 @@ _COMPARISONS: dict[str, Callable[[Expression, Expression], Expression]] = {
     "==": e.equal,
     "!=": lambda a, b: ~e.equal(a, b),
 }
+
 _RESERVED = {"and", "or", "not", "if", "else"}
 
 
@@ -87,11 +89,18 @@ def parse_effect(text: str) -> Effect:
     target = parser.power()
     if not isinstance(target, Slot):
         raise LanguageError(
-            0, "an effect that does not begin with a slot", "expected 'slot = value' or 'slot += value'"
+            0,
+            "an effect that does not begin with a slot",
+            "expected 'slot = value' or 'slot += value'",
+            "write 'threat += 0.1'",
         )
     sign = parser.take()
     if sign.text not in {"=", "+=", "-=", "*="}:
-        raise LanguageError(sign.offset, _shown(sign), "expected one of =, +=, -=, *= after the slot")
+        advice = "write '=' to set it" if sign.text == "==" else f"write '{target} += ...' or '{target} = ...'"
+        raise LanguageError(sign.offset, _shown(sign), "expected one of =, +=, -=, *= after the slot", advice)
+    if sign.text == "=" and parser.next.text in ("+", "*"):
+        right = f"'{parser.next.text}='"
+        raise LanguageError(sign.offset, f"'={parser.next.text}'", "expected one of =, +=, -=, *=", f"write {right}")
     value = parser.choice()
     parser.finish()
     return Effect(target, sign.text, value)
@@ -111,6 +120,21 @@ def parse_driver(text: str) -> tuple[Expression, Expression]:
 
 def _shown(token: Token) -> str:
     return "the end of the text" if token.kind == "end" else f"'{token.text}'"
+
+
+def _instead_of(token: Token, before: Token) -> str:
+    """What to do about a word or sign after an expression that could end there."""
+    if token.kind == "cite" and before.kind == "name":
+        return f"write {before.text}({token.text[1:-1]}) for the slot of these names"
+    if token.text in AFTER:
+        return AFTER[token.text]
+    if token.text.lower() in _RESERVED:
+        return f"write '{token.text.lower()}'"
+    if token.kind == "name" and before.kind == "number":
+        return did_you_mean(token.text, UNITS) or "write a unit of time (minutes, hours, days or weeks) or an operator"
+    if before.text.lower() in ("about", "around", "approximately", "circa", "ca", "c"):
+        return f"write '{token.text} ± 20%' for what is about {token.text}"
+    return "put an operator such as '+' or 'and' before it, or delete it"
 
 
 class _Parser:
@@ -144,26 +168,25 @@ class _Parser:
         token = self.next
         if token.kind == "end":
             return
-        advice = {"=": "write '==' to compare", "|": "write 'or'"}.get(token.text, "")
-        if token.kind == "name" and self.tokens[self.position - 1].kind == "number":
-            advice = did_you_mean(token.text, UNITS)
-        raise LanguageError(token.offset, _shown(token), "expected an operator or the end", advice)
+        before = self.tokens[self.position - 1] if self.position else token
+        raise LanguageError(token.offset, _shown(token), "expected an operator or the end", _instead_of(token, before))
 
     # -- levels ------------------------------------------------------------------------------------------------
 
     def choice(self) -> Expression:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise LanguageError(self.next.offset, f"more than {DEEPEST} levels of nesting", "expected a shallower text")
+            found, advice = f"more than {DEEPEST} levels of nesting", "make a gauge of a part of it"
+            raise LanguageError(self.next.offset, found, "expected a shallower text", advice)
         result = self.either()
         if self.accept("if"):
             condition = self.either()
-            self.expect("else", "'else': both values are needed")
+            self.expect("else", "'else': both values are needed", "write 'x if a > 0 else y'")
             result = e.select(condition, result, self.choice())
         self.depth -= 1
         if self.depth == 0 and e.written_out(result) > LARGEST:
             found = f"more than {LARGEST} operations, once odds() and chained comparisons are written out"
-            raise LanguageError(0, found, "expected a shorter text")
+            raise LanguageError(0, found, "expected a shorter text", "make a gauge of a part of it")
         return result
 
     def either(self) -> Expression:
@@ -183,7 +206,7 @@ class _Parser:
         while self.accept("not"):
             count += 1
         result = self.comparison()
-        for _ in range(count):
+        for _ in range(2 - count % 2 if count else 0):  # 'not not not x' is 'not x', and a shallower tree
             result = ~result
         return result
 
@@ -231,11 +254,14 @@ class _Parser:
             return read_quantity(self)
         if self.accept("("):
             inside = self.choice()
-            self.expect(")", "')'")
+            self.expect(")", "')'", "close each '(' with a ')'")
             return inside
         if token.kind == "name" and token.text not in _RESERVED:
             return self.named(self.take())
-        raise LanguageError(token.offset, _shown(token), "expected a number, a slot or '('")
+        place = "such as 0.5" if token.kind == "end" else f"before {_shown(token)}"
+        if self.position:
+            place = f"after '{self.tokens[self.position - 1].text}'"
+        raise LanguageError(token.offset, _shown(token), "expected a number, a slot or '('", f"write one {place}")
 
     def named(self, name: Token) -> Expression:
         if self.accept("(") is None:
@@ -246,13 +272,16 @@ class _Parser:
         while True:
             argument = self.take()
             if argument.kind != "name" or argument.text in _RESERVED:
-                advice = f"functions are {', '.join(FUNCTIONS)}" if argument.kind == "number" else ""
+                functions = f"functions are {', '.join(FUNCTIONS)}"
+                advice = functions if argument.kind == "number" else "write names with commas between them"
                 expected = f"expected a name inside {name.text}(...)"
                 raise LanguageError(argument.offset, _shown(argument), expected, advice)
             names.append(argument.text)
             if self.accept(")"):
                 return Slot(name.text, tuple(names), name.offset)
-            cut = "put a text with commas in quotes" if self.next.kind == "end" else ""  # YAML's { } end it there
+            cut = "put ',' between the names" if self.next.kind == "name" else "put ')' after the names"
+            if self.next.kind == "end":  # YAML's { } end it there
+                cut = "put a text with commas in quotes"
             self.expect(",", f"',' or ')' inside {name.text}(...)", cut)
 
     def function(self, name: Token) -> Expression:
@@ -260,8 +289,9 @@ class _Parser:
         arguments = [self.choice()]
         while self.accept(","):
             arguments.append(self.choice())
-        self.expect(")", "')'")
+        self.expect(")", "')'", f"close the '(' of {name.text}")
         if len(arguments) != count:
             given = f"{name.text}() with {len(arguments)} value{'s' * (len(arguments) != 1)}"
-            raise LanguageError(name.offset, given, f"expected {count}")
+            values = f"{name.text}({', '.join('xyz'[:count])})"
+            raise LanguageError(name.offset, given, f"expected {count}", f"write {values}")
         return build(*arguments)

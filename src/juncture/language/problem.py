@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+#: Characters of what was found, was expected, or is advised, that are shown.
+LONGEST_PART = 400
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Mark:
@@ -37,8 +40,7 @@ class Problem:
     advice: str = ""
 
     def __str__(self) -> str:
-        advice = f"; {self.advice}" if self.advice else ""
-        return f"{self.mark}: {self.found}; {self.expected}{advice}"
+        return f"{self.mark}: {'; '.join(_readable(part) for part in (self.found, self.expected, self.advice) if part)}"
 
 
 class ProblemsFound(Exception):
@@ -47,6 +49,13 @@ class ProblemsFound(Exception):
     def __init__(self, problems: Iterable[Problem]):
         self.problems = sorted(set(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def _readable(part: str) -> str:
+    """Return an author's words as others can read them: what is invisible is named, what is endless cut short."""
+    if not part.isprintable():
+        part = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in part)
+    return part if len(part) <= LONGEST_PART else f"{part[: LONGEST_PART - 50]} ... {part[-40:]}"
 
 
 def did_you_mean(name: str, valid: Iterable[str]) -> str:

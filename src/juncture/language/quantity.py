@@ -72,24 +72,29 @@ def _spread(reader: Reader) -> Spread:
     if reader.accept(".."):
         last, last_unit = _number(reader)
         if unit and last_unit and unit != last_unit:
-            raise LanguageError(start, f"a range from {unit} to {last_unit}", "expected one unit for both ends")
+            raise LanguageError(
+                start, f"a range from {unit} to {last_unit}", "expected one unit for both ends", "write it after both"
+            )
         unit = unit or last_unit
         law, b = "uniform", last
         if b < a:
-            raise LanguageError(start, f"a range from {a:g} down to {b:g}", "expected the smaller end first")
+            found, advice = f"a range from {a:g} down to {b:g}", f"write {b:g} .. {a:g}"
+            raise LanguageError(start, found, "expected the smaller end first", advice)
     elif reader.accept("±", "+-"):
         at = reader.next.offset
         b, spread_unit = _number(reader)
         if b < 0:
-            raise LanguageError(at, f"a spread of {b:g}", "expected a spread that is not negative")
+            found = f"a spread of {b:g}"
+            raise LanguageError(at, found, "expected a spread that is not negative", f"write ± {-b:g}")
         if spread_unit == "%" and unit != "%":
             if a <= 0:
-                raise LanguageError(start, f"{a:g} with a spread in per cent", "expected a number above 0")
+                found, advice = f"{a:g} with a spread in per cent", "write the spread as a number: 0 ± 0.1"
+                raise LanguageError(start, found, "expected a number above 0", advice)
             law, b = "lognormal", math.log(1 + b / 100)
         else:
             if unit and spread_unit and unit != spread_unit:
                 found = f"a number in {unit} with a spread in {spread_unit}"
-                raise LanguageError(start, found, "expected one unit for both")
+                raise LanguageError(start, found, "expected one unit for both", f"write the spread in {unit}")
             law, unit = "normal", unit or spread_unit
     scale = 0.01 if unit == "%" else UNITS.get(unit, 1.0)
     cites = _cites(reader)
@@ -104,7 +109,9 @@ def _number(reader: Reader) -> tuple[float, str]:
         raise LanguageError(token.offset, shown, "expected a number", "write '6 days', '0.4 .. 0.8' or '1.2 ± 0.4'")
     value = float(token.text)
     if not math.isfinite(value):
-        raise LanguageError(token.offset, f"the number {token.text}", "expected one below 1.8e308")
+        raise LanguageError(
+            token.offset, f"the number {token.text}", "expected one below 1.8e308", "write a smaller one"
+        )
     unit = ""
     if reader.next.kind == "name" and reader.next.text in UNITS:
         unit = reader.take().text.rstrip("s") + "s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from juncture.language.instead import FOREIGN
 from juncture.language.problem import did_you_mean
 
 #: Longer expressions are refused: nobody can read them, and hostile ones cost time and stack.
@@ -20,15 +21,8 @@ _TOKEN = re.compile(
     re.ASCII,
 )
 
-#: What people type from other languages, and what it is called here.
-_FOREIGN = {
-    "&": "'and'",
-    "^": "a product, or exp and log",
-    "!": "'not'",
-    "?": "'a if c else b'",
-    "{": "parentheses",
-    ".": "0.5 for .5",
-}
+#: Foreign signs that begin like one of ours.
+_NOT_THESE = ("+/-", "...")
 
 
 class LanguageError(ValueError):
@@ -74,25 +68,24 @@ class Token:
 def tokens_of(text: str) -> list[Token]:
     """Split a text; the last token has kind `end`."""
     if len(text) > LONGEST:
-        raise LanguageError(0, f"an expression of {len(text)} characters", f"expected at most {LONGEST}")
+        found = f"an expression of {len(text)} characters"
+        raise LanguageError(0, found, f"expected at most {LONGEST}", "make a gauge of a part of it")
     tokens: list[Token] = []
     position = 0
     while position < len(text):
-        match = _TOKEN.match(text, position)
+        match = None if text.startswith(_NOT_THESE, position) else _TOKEN.match(text, position)
         if match is None:
-            character = text[position]
-            instead = _FOREIGN.get(character)
-            raise LanguageError(
-                position,
-                f"'{character}'" if character.isprintable() else f"character number {ord(character)}",
-                "expected a number, a name or an operator",
-                f"write {instead}" if instead else "",
-            )
+            found = next((sign for sign in FOREIGN if text.startswith(sign, position)), text[position])
+            other = "write names with the letters a to z, digits and '_'" if found.isalpha() else "delete it"
+            advice = FOREIGN.get(found, other)
+            found = found if found.isprintable() else f"<U+{ord(found):04X}>"
+            raise LanguageError(position, f"'{found}'", "expected a number, a name or an operator", advice)
         kind = match.lastgroup or ""
         if kind != "space":
             tokens.append(Token(kind, match.group(), position))
         if len(tokens) > MOST_TOKENS:
-            raise LanguageError(position, f"more than {MOST_TOKENS} words and signs", "expected a shorter text")
+            advice = "make a gauge of a part of it"
+            raise LanguageError(position, f"more than {MOST_TOKENS} words and signs", "expected a shorter text", advice)
         position = match.end()
     tokens.append(Token("end", "", len(text)))
     return tokens

@@ -56,8 +56,9 @@ class ActTracer(RuleTracer):
             return
         writing = Writing(name, act.by, self.form, self.bounds, self.members, self.holders)
         verb.write(writing)
+        advice = f"docs/verbs/{act.verb}.md tells what belongs together"
         for key, found, expected in writing.mistakes:
-            self.problems.append(self.scenario.problem((*location, key), f"acts.{name}: {found}", expected))
+            self.problems.append(self.scenario.problem((*location, key), f"acts.{name}: {found}", expected, advice))
         self.verbs[name], self.writings[name] = verb, writing
 
     def _verb(self, kind: type[Verb], name: str, act: Act) -> Verb | None:
@@ -173,7 +174,7 @@ class ActTracer(RuleTracer):
                             at,
                             f"an effect on {effect.slot}",
                             "expected a slot that acts may change",
-                            "",
+                            "counts and sums follow from others: change what they are made of",
                             effect.slot.offset,
                         )
                     )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from juncture.language import ProblemsFound
-from juncture.program.lower import lower
 from juncture.program.model import Model
-from juncture.program.program import Program
 from juncture.program.trace import trace
 from juncture.scenario.load import BrokenScenario, load
 from juncture.scenario.rest import news
 from juncture.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from juncture.program.program import Program
 
 
 def compile_scenario(scenario: Scenario) -> Program:
@@ -23,6 +25,8 @@ def compile_scenario(scenario: Scenario) -> Program:
     ProblemsFound
         With everything wrong in verbs, expressions, effects, windows and the record.
     """
+    from juncture.program.lower import lower  # numpy: not for those who only check
+
     return lower(trace(scenario))
 
 

@@ -43,7 +43,7 @@ def _misplaced(resolver: Resolver, name: str, cut: Term, of: Term) -> bool:
         what = f"the sum {cut.name}" if cut.kind == "slot" else "an act" if cut.kind == "act" else "a driver"
         found, expected = f"hypotheses.{name}: 'held_at' where {what} is cut", "expected it only with a single slot"
         mark = resolver.scenario.key_mark(("hypotheses", name, "held_at"))
-        resolver.problems.append(Problem(mark, found, expected))
+        resolver.problems.append(Problem(mark, found, expected, "delete it, or cut one slot"))
     if hypothesis.at and of.kind == "outcome":
         found, expected = f"hypotheses.{name}: 'at' of an outcome", "expected it only of an act or a slot"
         mark = resolver.scenario.key_mark(("hypotheses", name, "at"))
@@ -72,9 +72,10 @@ def term(resolver: Resolver, text: str, location: Location) -> Term | None:
     names = [*form.acts, *form.gauges, *(form.outcomes if effect else ())]
     written = parse_expression(text)
     if not isinstance(written, Slot):
-        raise LanguageError(0, f"'{text}', which is no single slot", _OF if effect else _CUT)
+        raise LanguageError(0, f"'{text}', which is no single slot", _OF if effect else _CUT, "write one slot of it")
     if not written.names and text not in form.gauges and (text != "day" or not effect):
         advice = f"write {text}(...) with its names" if text in _families() else did_you_mean(text, names)
+        advice = advice or "write the name of a gauge or an act, or a slot with its names: support(A, B)"
         raise LanguageError(0, f"unknown name '{text}'", _OF if effect else _CUT, advice)
     before = len(resolver.problems)
     resolved = resolver.slot(written, location)

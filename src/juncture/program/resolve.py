@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from juncture.language import LanguageError, Problem, did_you_mean, parse_quantity
 from juncture.language.expression import Expression, Number, Quantity, Slot, rewrite, total, written_out
@@ -26,9 +27,17 @@ class Resolver:
         self.bearing: set[str] = set()  # rules that bear on some act, or that something reads
         self.slots: dict[Slot, tuple[Location, int] | None] = {}  # where it is read first; None where a verb reads it
         self.results_read: list[tuple[Slot, Location]] = []
-        self.members = members_of_bodies(scenario)
-        self.holders = holders_of_posts(scenario)
         self._rule_parts: dict[tuple[str, str], Expression | None] = {}
+
+    @cached_property
+    def members(self) -> Mapping[str, list[str]]:
+        """For each body, who sits there or ever may."""
+        return members_of_bodies(self.scenario)
+
+    @cached_property
+    def holders(self) -> Mapping[str, list[str]]:
+        """For each post, who holds it or ever may."""
+        return holders_of_posts(self.scenario)
 
     def resolve(
         self, expression: Expression, location: Location, name: str, reason: str = "", *, in_logs: bool = False
@@ -102,6 +111,7 @@ class Resolver:
             if cite not in self.form.claims:
                 advice = did_you_mean(cite, self.form.claims)
                 found, expected = f"unknown claim '{cite}'", "expected the name of a claim"
+                advice = advice or "add it under 'claims', or write the name of another"
                 self.problems.append(self.scenario.problem(location, found, expected, advice, quantity.offset))
 
     def total_of(self, family: str, body: str) -> Expression:
@@ -147,7 +157,11 @@ class Resolver:
                 force = self.rule_part(slot.names[0], "in_force")
                 if force is None:
                     self._problem(
-                        slot, location, f"{slot} inside itself", "expected a rule that does not lead back", ""
+                        slot,
+                        location,
+                        f"{slot} inside itself",
+                        "expected a rule that does not lead back",
+                        "name the acts instead",
                     )
                 return Number(0.0) if force is None else force
             case "broken":

@@ -101,7 +101,7 @@ class _Tracer(ActTracer):
                 continue
             if self.form.acts[entry.act].recorded == "never":
                 found, expected = f"{entry.act} is marked 'recorded: never'", "expected an act that the record tells of"
-                self.problems.append(self.scenario.problem(("record", i, "act"), found, expected))
+                self.problems.append(self.scenario.problem(("record", i, "act"), found, expected, "delete one of both"))
             dates = self.scenario.instants(entry.on)
             observed: dict[Slot, Observation] = {}
             told: dict[Slot, float] = {}
@@ -160,7 +160,7 @@ class _Tracer(ActTracer):
                 text = f"{slot} is read but has no start value"
                 at, offset = self.slots[slot] or (("acts",), 0)
                 expected = f"expected {where_to_state(slot)}"
-                self.problems.append(self.scenario.problem(at, text, expected, offset=offset))
+                self.problems.append(self.scenario.problem(at, text, expected, "state it there", offset))
             elif default != 0.0:
                 statements.append(Change(slot, Number(default)))
         return statements

@@ -37,6 +37,7 @@ def claim_problems(scenario: Scenario) -> Iterator[Problem]:
                 ("claims", name, "span"),
                 f"a span outside of its sentence: {list(claim.span)}",
                 f"expected it within {claim.sentence}, which is {list(sentences[claim.sentence])}",
+                "look at both spans, or name another sentence",
             )
 
 

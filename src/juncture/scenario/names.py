@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, cast, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator, WithJsonSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,16 @@ GaugeName = Annotated[str, Refers(("gauges",))]
 ActName = Annotated[str, Refers(("acts",))]
 SourceName = Annotated[str, Refers(("sources",))]
 Cited = Annotated[str, Refers(("claims",))]
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+_ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+Cites = Annotated[tuple[Cited, ...], BeforeValidator(_listed), WithJsonSchema(_ONE_OR_MORE)]
+Actors = Annotated[tuple[ActorName, ...], BeforeValidator(_listed), WithJsonSchema(_ONE_OR_MORE)]
+Acts = Annotated[tuple[ActName, ...], BeforeValidator(_listed), WithJsonSchema(_ONE_OR_MORE)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,9 @@ def make_scalar(text: str, style: str, written: str, mark: Mark) -> ScalarNode:
     if style not in _ESCAPED:
         return ScalarNode(mark, text, text, False, written)
     if bad := _CONTROL.search(text):
-        raise LanguageError(0, f"the control character {_named(bad.group())}", "expected visible characters")
+        raise LanguageError(
+            0, f"the control character {_named(bad.group())}", "expected visible characters", "delete it"
+        )
     return ScalarNode(mark.moved(1), text, text, False, "" if text == written[1:-1] else written)
 
 
@@ -101,7 +103,7 @@ def read_scalar(text: str) -> Scalar:
     if text[:2] in ("0x", "0o"):
         return int(text, 0)
     if not math.isfinite(value := float(text)):
-        raise LanguageError(0, f"the number {text}", "expected one below 1.8e308")
+        raise LanguageError(0, f"the number {text}", "expected one below 1.8e308", "write a smaller one")
     return value
 
 
@@ -110,12 +112,12 @@ def check_key(key: str, plain: bool) -> None:
     if key == "<<" and plain:
         raise LanguageError(0, "the merge key '<<'", "expected a name", "write the merged keys out")
     if not key:
-        raise LanguageError(0, "an empty key", "expected a name before ':'")
+        raise LanguageError(0, "an empty key", "expected a name before ':'", "write one, or delete the line")
     if len(key) > LONGEST_KEY:
-        raise LanguageError(0, f"a key of {len(key)} characters", f"expected at most {LONGEST_KEY}")
+        raise LanguageError(0, f"a key of {len(key)} characters", f"expected at most {LONGEST_KEY}", "shorten it")
     if bad := next((c for c in key if not c.isprintable()), ""):
         found = f"a key with the invisible character {_named(bad)}"
-        raise LanguageError(key.index(bad), found, "expected a name on one line")
+        raise LanguageError(key.index(bad), found, "expected a name on one line", "write it anew, with plain spaces")
 
 
 def read_text(raw: bytes | str, file: str) -> str:
@@ -162,11 +164,22 @@ def _place(before: str, file: str) -> Mark:
     return Mark(file, lines + 1, len(before) - max(before.rfind("\n"), before.rfind("\r")))
 
 
+def _begin_of(mark: yaml.Mark, text: str) -> int:
+    return min(mark.index, len(text))
+
+
+def _inside(stopped: yaml.Mark, text: str, file: str) -> Mark:
+    """A parser's place; libyaml's lines go on after the end of the file, ours stop after its last word."""
+    if stopped.index < len(text):
+        return Mark(file, stopped.line + 1, stopped.column + 1)
+    return _place(text.rstrip(), file)
+
+
 #: Two lines each: words of libyaml's or PyYAML's complaint (a pattern), then ours: found; expected; advice.
 #: {start} is where the unfinished thing began; after '<' that is the place of the problem.
 _PLAIN_WORDS = r"""
 mapping values are not allowed
-a ':' where no key can be; expected one 'key: value' on a line; put text that contains ': ' in quotes
+a ':' where no key can be; expected one 'key: value' on a line; put text that contains ': ' in quotes, or check the indentation
 mapping keys are not allowed
 a '?' where no key can be; expected 'key: value'; put text that begins with '? ' in quotes
 unexpected ':'
@@ -178,15 +191,15 @@ could not find expected ':'
 expected '-' indicator|while parsing a block collection
 something that is not an entry; expected '- ' in line with the one at {start}; check the indentation
 expected key|expected <block end>
-neither a key nor the end; expected a key in line with the one at {start}; check the indentation and the quotes
+neither a key nor the end; expected a key in line with the one at {start}; check the indentation, the dashes and the quotes
 expected ',' or '\]'
-a list without its end; expected ',' or ']' for the '[' at {start}
+a list without its end; expected ',' or ']' for the '[' at {start}; close it, or put text with brackets in quotes
 expected ',' or '\}'
-a mapping without its end; expected ',' or '}}' for the '{{' at {start}
+a mapping without its end; expected ',' or '}}' for the '{{' at {start}; close it, or put text with braces in quotes
 unexpected end of stream
-< a quote without its end; expected the same quote after the text
+< a quote without its end; expected the same quote after the text; write ' within '...' twice: 'the men''s strike'
 unexpected document (indicator|separator)
-< a quote without its end; expected the same quote before '---' or '...'
+< a quote without its end; expected the same quote before '---' or '...'; close it
 alphabetic or numeric
 a '&' or '*' that begins a text; expected no anchors and aliases; put the text in quotes
 escape|hexa?decimal
@@ -207,14 +220,29 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Problem:
     complaint = f"{getattr(error, 'context', '')}; {getattr(error, 'problem', error)}"
     stopped = getattr(error, "problem_mark", None)
     if stopped is None:
-        return Problem(Mark(file, 1, 1), "something that is not YAML", f"expected YAML; {complaint}")
+        return Problem(
+            Mark(file, 1, 1), "something that is not YAML", f"expected YAML ({complaint})", "look at its signs"
+        )
     begun = getattr(error, "context_mark", None) or stopped
-    mark, start = (Mark(file, m.line + 1, m.column + 1) for m in (stopped, begun))
+    mark, start = (_inside(m, text, file) for m in (stopped, begun))
     line = max(text.rfind("\n", 0, stopped.index), text.rfind("\r", 0, stopped.index)) + 1
     indentation = _INDENTATION.match(text, line)
     if indentation and "\t" in indentation.group():
         tab = Mark(file, mark.line, indentation.group().index("\t") + 1)
         return Problem(tab, "a tab at the beginning of a line", "expected spaces", "indent with spaces only")
+    line_text = text[line:].split("\n", 1)[0]
+    if hidden := re.search("[\u00a0\u2000-\u200f\u202f\u3000]", line_text):
+        found = f"the invisible character {_named(hidden.group())}"
+        place = Mark(file, mark.line, hidden.start() + 1)
+        return Problem(place, found, "expected plain spaces", "delete it, and write a space with the space bar")
+    if quote := re.search(":[ ]+([“”„«‘])", line_text):
+        place = Mark(file, mark.line, quote.start(1) + 1)
+        return Problem(place, f"the quote '{quote[1]}'", "expected straight quotes", "write ' or \" in its place")
+    if "find expected ':'" in complaint and (
+        sticks := re.match(r"\s*(?:- )?\w+:(?=\S)", text[_begin_of(begun, text) :])
+    ):
+        place = start.moved(sticks.end() - 1)
+        return Problem(place, "a ':' without a space after it", "expected 'key: value'", "put a space after the ':'")
     if "cannot start any token" in complaint:
         character = text[stopped.index : stopped.index + 1].replace("\t", "tab")
         return Problem(
@@ -224,4 +252,5 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Problem:
         if re.search(pattern, complaint):
             place = start if words.startswith("< ") else mark
             return Problem(place, *words.removeprefix("< ").format(start=start).split("; "))
-    return Problem(mark, "something that is not YAML", f"expected YAML; {complaint}")
+    advice = "put text with special signs in quotes, or look at the lines before"
+    return Problem(mark, "something that is not YAML", f"expected YAML ({complaint})", advice)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from juncture.language import LanguageError
 from juncture.scenario.names import (
     ActName,
     ActorName,
+    Actors,
+    Acts,
     BodyName,
-    Cited,
+    Cites,
     FactionName,
     MemberName,
     PersonName,
@@ -23,28 +25,29 @@ from juncture.scenario.names import (
     RulerName,
     SourceName,
 )
-from juncture.scenario.values import ONE, ZERO, Driver, EffectText, Value
-
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
-ClaimName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$")]
-Text = Annotated[str, StringConstraints(max_length=4000)]
-DateText = Annotated[str, StringConstraints(max_length=80)]
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-_ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-Cites = Annotated[tuple[Cited, ...], BeforeValidator(_listed), WithJsonSchema(_ONE_OR_MORE)]
-Actors = Annotated[tuple[ActorName, ...], BeforeValidator(_listed), WithJsonSchema(_ONE_OR_MORE)]
-Acts = Annotated[tuple[ActName, ...], BeforeValidator(_listed), WithJsonSchema(_ONE_OR_MORE)]
+from juncture.scenario.values import (
+    ONE,
+    ZERO,
+    Bounds,
+    ClaimName,
+    Count,
+    DateText,
+    Driver,
+    EffectText,
+    Name,
+    Pace,
+    Share,
+    Text,
+    Value,
+)
 
 
 class Form(BaseModel):
     """A form that an author fills in. Unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, allow_inf_nan=False, defer_build=True
+    )
 
 
 class Entity(Form):
@@ -58,7 +61,7 @@ class Entity(Form):
 class Faction(Entity):
     """A party or wing that votes, walks out and bargains."""
 
-    discipline: Value = Field(ONE, description="chance that a member follows the faction's line in a vote, 0 to 1")
+    discipline: Share = Field(ONE, description="chance that a member follows the faction's line in a vote, 0 to 1")
 
 
 class Person(Entity):
@@ -70,18 +73,16 @@ class Person(Entity):
 class Public(Entity):
     """A class or group whose support counts."""
 
-    support: dict[FactionName, Value] = Field({}, description="by faction: share of the public that backs it, 0 to 1")
-    legitimacy: dict[RulerName, Value] = Field(
-        {}, description="by body: share that grants it the right to rule, 0 to 1"
-    )
+    support: dict[FactionName, Share] = Field({}, description="by faction: share of the public that backs it, 0 to 1")
+    legitimacy: dict[RulerName, Share] = Field({}, description="by body: share that grants it the right to rule")
 
 
 class Unit(Entity):
     """An armed force."""
 
-    strength: Value = Field(description="men")
-    loyalty: dict[RulerName, Value] = Field({}, description="by body or faction: share that would obey it, 0 to 1")
-    ready: Value = Field(ONE, description="share that is armed and on call, 0 to 1")
+    strength: Count = Field(description="men")
+    loyalty: dict[RulerName, Share] = Field({}, description="by body or faction: share that would obey it, 0 to 1")
+    ready: Share = Field(ONE, description="share that is armed and on call, 0 to 1")
     at: PlaceName | None = Field(None, description="the place where it stands at the beginning")
 
 
@@ -93,11 +94,11 @@ class Body(Entity):
     """An assembly, committee, cabinet, staff or congress."""
 
     kind: Literal["assembly", "committee", "cabinet", "staff", "congress"] = "committee"
-    size: Value = Field(ZERO, description="seats that its law provides")
-    seats: dict[FactionName, Value] = Field({}, description="by faction: seats held")
-    present: dict[MemberName, Value] = Field({}, description="by faction or person: members in the hall")
+    size: Count = Field(ZERO, description="seats that its law provides")
+    seats: dict[FactionName, Count] = Field({}, description="by faction: seats held")
+    present: dict[MemberName, Count] = Field({}, description="by faction or person: members in the hall")
     members: tuple[PersonName, ...] = Field((), description="persons who belong to it, for votes by roll call")
-    quorum: Value = Field(ZERO, description="members who must be present for a lawful sitting")
+    quorum: Count = Field(ZERO, description="members who must be present for a lawful sitting")
     sitting: Value = Field(ZERO, description="1 while it sits")
     power: Value = Field(ZERO, description="1 while it commands the state's offices")
     majority: Literal["of votes cast", "of members present", "of all members", "two thirds"] = "of votes cast"
@@ -114,7 +115,7 @@ class Gauge(Entity):
     """A scalar of the scenario's own."""
 
     start: Value
-    between: tuple[float, float] = Field((0.0, 1.0), description="bounds; effects beyond them are clipped and counted")
+    between: Bounds = Field((0.0, 1.0), description="bounds; effects beyond them are clipped and counted")
 
 
 class Rule(Form):
@@ -145,14 +146,14 @@ class Rule(Form):
 class Act(Entity):
     """Something that someone may do: who, when it can happen, how fast, and what it changes."""
 
-    model_config = ConfigDict(extra="allow", frozen=True, arbitrary_types_allowed=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="allow")
 
     verb: str = "act"
     by: Actors = Field((), description="who does it")
     opens: DateText | None = Field(None, description="date, `after ACT` or `3 days after ACT`; else from the begin")
     closes: DateText | None = Field(None, description="date, `after ACT` or `3 days after ACT`; else never")
     requires: Value = Field(ONE, description="guard: the act can happen while this is above 0")
-    pace: Value | Literal["at once"] = Field(description="mean wait once it can happen, or `at once`")
+    pace: Pace = Field(description="mean wait once it can happen, or `at once`")
     drivers: dict[str, Value] = Field(
         {}, description="`threat from 0.5`: strength; the clock runs exp(strength * deviation) as fast"
     )

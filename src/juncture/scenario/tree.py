@@ -28,6 +28,7 @@ MOST_PROBLEMS = 100
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _A_MAPPING = "expected a mapping, such as 'title: Petrograd'"
+_BEGIN = "begin each line with a key and ':'"
 
 Path = tuple[str | int, ...]
 
@@ -82,13 +83,15 @@ class _Reader:
     def document(self) -> Node:
         next(self.events)  # the stream begins
         if isinstance(next(self.events), yaml.StreamEndEvent):
-            raise ProblemsFound([Problem(Mark(self.file, 1, 1), "an empty file", _A_MAPPING)])
+            raise ProblemsFound(
+                [Problem(Mark(self.file, 1, 1), "an empty file", _A_MAPPING, "write in it, or delete it")]
+            )
         root = self.node(next(self.events), 1)
         next(self.events)  # the document ends
         if isinstance(after := next(self.events), yaml.DocumentStartEvent):
             self.refuse(self.mark(after), "a second document ('---')", "expected one in a file", "use two files")
         if not isinstance(root, MappingNode):
-            self.refuse(root.mark, f"{describe(root)} at the top level", _A_MAPPING)
+            self.refuse(root.mark, f"{describe(root)} at the top level", _A_MAPPING, _BEGIN)
         return root
 
     def node(self, event: Any, depth: int) -> Node:
@@ -98,7 +101,7 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             return ScalarNode(self.mark(event), None, "*", plain=True)
         if depth > DEEPEST:
-            self.refuse(self.mark(event), f"more than {DEEPEST} levels", "expected a flatter file")
+            self.refuse(self.mark(event), f"more than {DEEPEST} levels", "expected a flatter file", "close brackets")
             raise ProblemsFound(self.problems)
         return self.sequence(event, depth) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(event, depth)
 
@@ -109,7 +112,8 @@ class _Reader:
             value = self.node(next(self.events), depth + 1)
             if key in entries:
                 expected = f"expected it once; it stands at {entries[key][0]} already"
-                self.refuse(mark, f"the key '{key[:60]}' a second time", expected)
+                advice = "delete one, put both into one, or give one another name"
+                self.refuse(mark, f"the key '{key[:60]}' a second time", expected, advice)
             else:
                 entries[key] = mark, value
         return MappingNode(self.mark(start), entries)
@@ -249,7 +253,8 @@ def _joined(
 
 
 def _twice(name: str, first: Mark, second: Mark) -> Problem:
-    return Problem(second, f"'{name}' a second time", f"expected it in one file; it stands at {first} already")
+    expected = f"expected it in one file; it stands at {first} already"
+    return Problem(second, f"'{name}' a second time", expected, "delete one; two scenarios need a folder each")
 
 
 def _is_null(node: Node) -> bool:
@@ -283,17 +288,10 @@ def _overlaid(base: MappingNode, change: MappingNode, path: str, problems: list[
         elif not _is_null(new):
             entries[name] = mark, new
         elif isinstance(new, ScalarNode) and not new.text:
-            problems.append(
-                Problem(mark, f"{path}{name}: nothing", "expected a value", "write null to delete the entry")
-            )
+            advice = "write null to delete the entry"
+            problems.append(Problem(mark, f"{path}{name}: nothing", "expected a value", advice))
         elif entries.pop(name, None) is None and len(problems) < MOST_PROBLEMS:
-            advice = did_you_mean(name, islice(base.entries, 2000))
-            problems.append(
-                Problem(
-                    mark,
-                    f"{path}{name}: nothing to delete",
-                    f"expected an entry of {path[:-1] or 'the scenario'}",
-                    advice,
-                )
-            )
+            advice = did_you_mean(name, islice(base.entries, 2000)) or "delete this line"
+            expected = f"expected an entry of {path[:-1] or 'the scenario'}"
+            problems.append(Problem(mark, f"{path}{name}: nothing to delete", expected, advice))
     return MappingNode(base.mark, entries)

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 
 from juncture.language import Mark, Problem, ProblemsFound, did_you_mean
+from juncture.scenario.advice import advice_on, nearest, renamed
+from juncture.scenario.fields import fields_at, keeps_unknown_keys
 from juncture.scenario.scalars import ScalarNode
 from juncture.scenario.tree import MOST_PROBLEMS, MappingNode, Node, Path, describe, follow, to_plain
 
@@ -79,7 +79,7 @@ def validate(form: type[Model], node: Node, *, context: Any = None, path: Path =
     except ValidationError as error:
         errors = [dict(e) for e in error.errors(include_url=False, include_input=False)[: 10 * MOST_PROBLEMS]]
     mistakes = _without_arms([e | {"full": e["loc"]} for e in errors], node)
-    raise ProblemsFound(_problem(form, node, path, e) for e in mistakes[:MOST_PROBLEMS])
+    raise ProblemsFound(_problem(form, node, path, e) for e in _told_once(mistakes, node)[:MOST_PROBLEMS])
 
 
 def dotted(path: Path) -> str:
@@ -96,6 +96,22 @@ def _reached(tree: Node, loc: Path) -> tuple[Path, Mark, Node]:
 
 
 # One problem for one mistake
+
+
+def _told_once(errors: list[_Error], tree: Node) -> list[_Error]:
+    """Leave out what follows from an unknown key: the key that is missing for it, the pieces of a text with commas."""
+    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+
+    def follows(error: _Error) -> bool:
+        *above, name = error["loc"] or ("",)
+        if error["type"] == "missing":
+            return any(nearest(str(key), [str(name)]) for *beside, key in unknown if beside == above)
+        is_piece = error["type"] == "extra_forbidden" and any(sign in str(name) for sign in ")]”\"'")
+        return is_piece and any(
+            other["type"] == "value_error" and other["loc"][:-1] == tuple(above) for other in errors
+        )
+
+    return [error for error in errors if not follows(error)]
 
 
 def _problem(form: type[BaseModel], tree: Node, path: Path, error: _Error) -> Problem:
@@ -115,14 +131,18 @@ def _problem(form: type[BaseModel], tree: Node, path: Path, error: _Error) -> Pr
     where = f"{where}: " if where else ""
     if raised is not None and hasattr(raised, "found"):
         mark = _moved(key if in_key else node, getattr(raised, "offset", 0))
-        return Problem(mark, f"{where}{raised.found}", raised.expected, getattr(raised, "advice", ""))
+        advice = getattr(raised, "advice", "") or advice_on(raised.expected.removeprefix("expected "), node, known)
+        return Problem(mark, f"{where}{raised.found}", raised.expected, advice)
     if isinstance(raised, ValueError):
-        return Problem(node.mark, f"{where}{describe(node)}", str(raised))
+        return Problem(node.mark, f"{where}{describe(node)}", str(raised), "write another value")
     found = f"the key '{known[-1]}'" if in_key else describe(node)
     text = str(known[-1]) if in_key else node.text if isinstance(node, ScalarNode) else ""
     near = _nearest(error, text)
     words = "another word" if near and len(_choices(error)) > _FEW else _expected(error)
-    return Problem(key if in_key else node.mark, f"{where}{found}", f"expected {words}", near or _advice(error, node))
+    if error["type"] == "string_pattern_mismatch":
+        near = renamed(text, "-" if "9-]" in context["pattern"] else "_")
+    near = near or advice_on(words, node, known, fields_at(form, tree, error["full"]))
+    return Problem(key if in_key else node.mark, f"{where}{found}", f"expected {words}", near)
 
 
 def _moved(place: Mark | Node, offset: int) -> Mark:
@@ -135,26 +155,29 @@ def _missing(form: type[BaseModel], tree: Node, error: _Error, path: Path, mark:
     where, name = dotted(path), error["full"][-1]
     where = f"{where}: " if where else ""
     if isinstance(name, int):
-        return Problem(mark, f"{where}a list of length {name}", "expected a longer one")
-    fields = _fields_at(form, tree, error["full"][:-1])
+        return Problem(mark, f"{where}a list of length {name}", "expected a longer one", "add what is missing")
+    fields = fields_at(form, tree, error["full"][:-1])
     description = fields[name].description if name in fields else ""
     expected = f"expected {description or 'this key and its value'}"
     node = _reached(tree, error["loc"][:-1])[2]
-    if isinstance(node, MappingNode) and _keeps_unknown_keys(form, tree, error["full"][:-1]):
+    if isinstance(node, MappingNode) and keeps_unknown_keys(form, tree, error["full"][:-1]):
         others = [key for key in node.entries if key not in fields]
         if near := get_close_matches(str(name), others, n=1, cutoff=0.6):
             mark = node.entries[near[0]][0]
             return Problem(mark, f"{where}unknown key '{near[0]}'", expected, f"did you mean '{name}'?")
-    return Problem(mark, f"{where}missing '{name}'", expected)
+    only = get_args(fields[name].annotation) if name in fields else ()
+    value = only[0] if len(only) == 1 and not isinstance(only[0], type) else "..."
+    return Problem(mark, f"{where}missing '{name}'", expected, f"add '{name}: {value}'")
 
 
 def _unknown_key(form: type[BaseModel], tree: Node, error: _Error, path: Path, mark: Mark) -> Problem:
     *above, name = path
     where = dotted(tuple(above))
-    valid = list(_fields_at(form, tree, error["full"][:-1]))
-    near = did_you_mean(str(name), valid)
+    valid = list(fields_at(form, tree, error["full"][:-1]))
+    near = nearest(str(name), valid)
     few = f"expected one of {', '.join(valid)}" if len(valid) <= _FEW or not near else "expected a known key"
-    return Problem(mark, f"{where}: unknown key '{name}'".removeprefix(": "), few, near)
+    advice = near or "delete it, or write one of these"
+    return Problem(mark, f"{where}: unknown key '{name}'".removeprefix(": "), few, advice)
 
 
 def _expected(error: _Error) -> str:
@@ -186,14 +209,6 @@ def _choices(error: _Error) -> list[str]:
 
 def _nearest(error: _Error, text: str) -> str:
     return did_you_mean(text[:80], _choices(error))
-
-
-def _advice(error: _Error, node: Node) -> str:
-    if not isinstance(node, ScalarNode) or node.value is None:
-        return ""
-    if len(node.text) > 60:
-        return ""
-    return {"text": f"write it in quotes: '{node.text}'", "a list": f"write [{node.text}]"}.get(_expected(error), "")
 
 
 # Unions: of the arms of each, the one that the author most likely meant
@@ -242,58 +257,3 @@ def _likeliest(arms: list[list[_Error]], place: Path, tree: Node) -> list[_Error
         return best
     expected = " or ".join(dict.fromkeys(_expected(errors[0]) for errors in wrong))
     return [wrong[0][0] | {"type": "literal_error", "ctx": {"expected": expected}}]
-
-
-# Forms: which keys belong at a place
-
-
-def _fields_at(form: type[BaseModel], tree: Node, loc: Path) -> dict[str, FieldInfo]:
-    """Return the fields by the names that authors write, of the models that may stand at pydantic's path."""
-    return {name: field for leaf in _forms_at(form, tree, loc) for name, field in _fields(leaf).items()}
-
-
-def _keeps_unknown_keys(form: type[BaseModel], tree: Node, loc: Path) -> bool:
-    """True where pydantic lets unknown keys pass, so that no other error tells of them."""
-    forms = [leaf for leaf in _forms_at(form, tree, loc) if _fields(leaf)]
-    return bool(forms) and all(leaf.model_config.get("extra") == "allow" for leaf in forms)
-
-
-def _forms_at(form: type[BaseModel], tree: Node, loc: Path) -> list[Any]:
-    here: list[Any] = [form]
-    for piece, (there, _, _) in zip(loc, follow(tree, loc), strict=True):
-        if there:
-            here = _leaves([inner for leaf in here for inner in _inside(leaf, piece)])
-        else:
-            here = [leaf for leaf in here if _is_arm(leaf, piece)] or here
-    return here
-
-
-def _leaves(annotations: list[Any]) -> list[Any]:
-    """Take unions and annotations apart."""
-    leaves: list[Any] = []
-    for annotation in annotations:
-        origin = get_origin(annotation)
-        if origin is Annotated:
-            leaves += _leaves([get_args(annotation)[0]])
-        elif origin in (Union, UnionType):
-            leaves += _leaves(list(get_args(annotation)))
-        else:
-            leaves.append(annotation)
-    return leaves
-
-
-def _fields(leaf: Any) -> dict[str, FieldInfo]:
-    if not (isinstance(leaf, type) and issubclass(leaf, BaseModel)):
-        return {}
-    return {field.alias or name: field for name, field in leaf.model_fields.items()}
-
-
-def _inside(leaf: Any, piece: str | int) -> list[Any]:
-    fields = _fields(leaf)
-    return [fields[piece].annotation] if piece in fields else list(get_args(leaf))
-
-
-def _is_arm(leaf: Any, label: str | int) -> bool:
-    """Whether pydantic calls this arm so: by its class, or by the word that tells it apart."""
-    words = [word for field in _fields(leaf).values() for word in get_args(field.annotation)]
-    return label == getattr(leaf, "__name__", None) or label in words

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from babel import Locale
-from babel.core import UnknownLocaleError
+if TYPE_CHECKING:
+    from babel import Locale
 
 #: By language: stems of words for the beginning, the middle and the end of a month.
 _PARTS = {
@@ -76,6 +77,9 @@ class Tongue:
 @cache
 def tongue(language: str) -> Tongue:
     """Return the words of a language by its code (`ru`, `pl`, `en`); English where the code is unknown."""
+    from babel import Locale
+    from babel.core import UnknownLocaleError
+
     try:
         locale = Locale.parse(language or "en", sep="-")
     except (UnknownLocaleError, ValueError):
