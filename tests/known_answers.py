@@ -1,30 +1,39 @@
-"""Small worlds whose chances are known in closed form at every date: played along a record, they test openness and turns."""
+"""Small worlds whose chances are known in closed form at every date: the shipped ones with their formulas, and two more."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
 from juncture.language.expression import Number, Slot
-from juncture.program.model import Observation, TracedEntry
+from juncture.program.compile import compile_scenario
+from juncture.program.lower import lower
+from juncture.program.model import TracedEntry
 from juncture.program.program import Program
-from juncture.verbs.statements import Change, Draw
-from models_for_tests import DAY, act, at, done, entry, gauge, program_of, put, result
+from juncture.scenario.load import load
+from juncture.verbs.statements import Draw
+from models_for_tests import DAY, act, at, entry, gauge, program_of, put, result
+
+SHIPPED_ANSWERS = ("best-of-seven", "gamblers-ruin", "settled-chain", "two-clocks")
 
 
-def best_of_seven(results: Sequence[int]) -> Program:
-    """Games with even chances until one side has won four; the record has a game a day with these results."""
-    won, lost, home = gauge("won"), gauge("lost"), result("game", "home")
-    draw = Draw(home, "chance", Number(0.5), Number(0.0), "game.home")
-    count = [Change(won, won + home), Change(lost, lost + 1 - home)]
-    record = [entry("game", day * DAY, home=Observation("value", one)) for day, one in enumerate(results, 1)]
-    return program_of(
-        act("game", 1.0, guard=(won < 4) & (lost < 4), statements=[draw, *count], results=[home], times=7),
-        days=300,
-        outcomes=[("home", won >= 4), ("away", lost >= 4)],
-        record=record,
-        record_until=(len(results) + 1) * DAY,
-    )
+@cache
+def shipped_answer(name: str) -> Program:
+    """A shipped scenario with a known answer, compiled."""
+    return compile_scenario(load(name))
+
+
+def with_record(program: Program, record: Sequence[TracedEntry], until: float | None = None) -> Program:
+    """The same with another record, and another day until which it is complete."""
+    model = program.model
+    until_instant = model.record_until if until is None else round(until * DAY)
+    return lower(replace(model, record=tuple(record), record_until=until_instant))
+
+
+#: best-of-seven: the games on record, 1 where the home side won.
+GAMES = (1, 0, 1, 0, 1, 0, 1)
 
 
 def wins(ahead: int, behind: int) -> float:
@@ -33,53 +42,16 @@ def wins(ahead: int, behind: int) -> float:
     return sum(math.comb(games, k) for k in range(needed, games + 1)) / 2**games
 
 
-def gamblers_ruin(wealth: int, goal: int, steps: Sequence[str] = ()) -> Program:
-    """A fortune goes up and down by one, with equal chances, until it is nothing or the goal."""
-    fortune = gauge("fortune")
-    guard = (fortune > 0) & (fortune < goal)
-    return program_of(
-        act("up", 2.0, guard=guard, statements=[put(fortune, fortune + 1)], times=2000),
-        act("down", 2.0, guard=guard, statements=[put(fortune, fortune - 1)], times=2000),
-        begin=[put(fortune, wealth)],
-        days=400,
-        outcomes=[("rich", fortune >= goal), ("ruined", fortune <= 0)],
-        record=[entry(step, round((number + 1) * 0.3 * DAY)) for number, step in enumerate(steps)],
-        record_until=round((len(steps) + 1) * 0.3 * DAY),
-    )
+#: gamblers-ruin: the fortune at first and after each step on record, and what there is in all.
+FORTUNES, COINS = (2, 3, 4, 3, 2, 1, 0), 5
+
+#: two-clocks: the speeds of compromise and strike a day, the deadline, and the day until which nothing happened.
+A, B, DEADLINE, UNTIL = 1 / 4, 1 / 5, 5.0, 4.0
 
 
-A, B, DEADLINE = 0.3, 0.2, 5.0
-
-
-def race(record: Sequence[TracedEntry] = (), until: float = DEADLINE - 1) -> Program:
-    """Two acts wait, the first to come decides; after the deadline neither can."""
-    nobody = (done("a") + done("b")) <= 0
-    return program_of(
-        act("a", A, guard=nobody),
-        act("b", B, guard=nobody),
-        days=DEADLINE,
-        outcomes=[("a_first", done("a")), ("b_first", done("b"))],
-        record=record,
-        record_until=round(until * DAY),
-    )
-
-
-def a_first(day: float) -> float:
-    """The chance, in the race, that a comes first, if neither has come by then."""
+def compromise(day: float) -> float:
+    """The chance, in the race, that the compromise comes first, if neither has come by then."""
     return A / (A + B) * -math.expm1(-(A + B) * (DEADLINE - day))
-
-
-def chain() -> Program:
-    """Three links, each of which surely comes after the one before, and each of which is needed."""
-    return program_of(
-        act("one", 1.0),
-        act("two", 1.0, guard=done("one")),
-        act("three", 1.0, guard=done("two")),
-        days=300,
-        outcomes=[("done", done("three"))],
-        record=[entry(name, day * DAY) for day, name in enumerate(("one", "two", "three"), 1)],
-        record_until=4 * DAY,
-    )
 
 
 def coin(chance: float | None = None, days: float = 2.0) -> Program:

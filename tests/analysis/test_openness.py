@@ -11,7 +11,7 @@ from juncture.analysis.branches import branches
 from juncture.analysis.openness import open_share, openness, whole_pairs
 from juncture.program.compile import compile_scenario
 from juncture.scenario.load import load
-from known_answers import DEADLINE, A, B, a_first, best_of_seven, chain, coin, gamblers_ruin, race, wins
+from known_answers import COINS, FORTUNES, GAMES, UNTIL, A, B, coin, compromise, shipped_answer, wins
 
 
 def mean_and_error(values: list[float]) -> tuple[float, float]:
@@ -48,7 +48,7 @@ def test_intervals_cover_the_truth_as_often_as_they_say():
 
 
 def test_a_settled_outcome_is_not_open_at_any_date():
-    found = openness(branches(chain(), 200, 1, dates=10))
+    found = openness(branches(shipped_answer("settled-chain"), 200, 1, dates=10))
     assert {date.openness.value for date in found.dates} == {0.0}
     assert {date.ignorance.value for date in found.dates} == {0.0}
     assert all(date.openness.low == 0.0 < date.openness.high for date in found.dates)
@@ -57,41 +57,37 @@ def test_a_settled_outcome_is_not_open_at_any_date():
 
 def test_a_series_of_seven_is_as_open_as_its_score():
     """After each recorded game the chance to win is a sum of binomials, and openness 2 p (1 - p)."""
-    results = (1, 0, 1, 0, 1, 0)
-    found = branches(best_of_seven(results), 4000, 1)
+    found = branches(shipped_answer("best-of-seven"), 4000, 1)
     home = away = 0
     curve = {date.instant: date for date in openness(found).dates}
-    for jump, one in zip(found.jumps, results, strict=True):
+    for jump, one in zip(found.jumps, GAMES, strict=True):
         home, away = home + one, away + 1 - one
         p = wins(home, away)
         date = curve[jump.after.instant]
-        assert (
-            date.outcomes["home"].low <= p <= date.outcomes["home"].high or abs(date.outcomes["home"].value - p) < 0.03
-        )
+        assert date.outcomes["home"].value == pytest.approx(p, abs=4 * math.sqrt(p * (1 - p) / 4000))
         assert date.openness.value == pytest.approx(2 * p * (1 - p), abs=4 * math.sqrt(0.25 / 2000))
 
 
 def test_a_gamblers_openness_follows_his_fortune():
     """Rich with probability i / N at a fortune of i."""
-    program = gamblers_ruin(2, 5, ("up", "up", "down"))
-    found = branches(program, 2000, 1)
-    for jump, fortune in zip(found.jumps, (3, 4, 3), strict=True):
-        p = fortune / 5
+    found = branches(shipped_answer("gamblers-ruin"), 2000, 1)
+    for jump, fortune in zip(found.jumps, FORTUNES[1:], strict=True):
+        p = fortune / COINS
         (date,) = (date for date in openness(found).dates if date.instant == jump.after.instant)
         assert date.outcomes["rich"].value == pytest.approx(p, abs=4 * math.sqrt(p * (1 - p) / 2000))
         assert date.openness.value == pytest.approx(2 * p * (1 - p), abs=4 * math.sqrt(0.25 / 1000))
 
 
 def test_waiting_for_a_deadline_closes_the_outcome_as_the_closed_form_says():
-    """The race: P(a first) falls with each day on which nothing happens."""
-    found = openness(branches(race(), 4000, 1, dates=9))
+    """Two clocks: P(compromise) falls with each day on which nothing happens."""
+    found = openness(branches(shipped_answer("two-clocks"), 4000, 1, dates=9))
     for date in found.dates:
-        day = date.instant / 86400
-        p, q = a_first(day), a_first(day) * B / A
-        assert date.outcomes["a_first"].value == pytest.approx(p, abs=4 * math.sqrt(p * (1 - p) / 4000))
+        p = compromise(date.instant / 86400)
+        q = p * B / A
+        assert date.outcomes["compromise_first"].value == pytest.approx(p, abs=4 * math.sqrt(p * (1 - p) / 4000))
         truth = 1 - p * p - q * q - (1 - p - q) ** 2
         assert date.openness.value == pytest.approx(truth, abs=4 * math.sqrt(0.25 / 2000))
-    assert found.dates[-1].instant == (DEADLINE - 1) * 86400
+    assert found.dates[-1].instant == UNTIL * 86400 - 1
 
 
 def test_the_window_holds_the_dates_above_the_threshold():
@@ -124,7 +120,7 @@ def test_a_window_may_have_several_stretches():
 
 
 def test_results_do_not_depend_on_threads():
-    program = gamblers_ruin(2, 5, ("up",))
+    program = shipped_answer("gamblers-ruin")
     one, four = (branches(program, 300, 7, dates=5, threads=threads) for threads in (1, 4))
     assert one.points == four.points
     np.testing.assert_array_equal(one.outcomes, four.outcomes)

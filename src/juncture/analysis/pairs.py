@@ -6,8 +6,9 @@ difference. The acts that were changed are left out of the search: what counts i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,10 +63,6 @@ class Log:
         counts = np.bincount(self.course, minlength=courses)
         return np.cumsum(counts) - counts, counts
 
-    def keys(self, acts: int, courses: int) -> Ints:
-        """(events,): one number for each happening: course, act and how often before."""
-        return (self.ordinal * acts + self.act) * courses + self.course
-
 
 @dataclass(frozen=True, slots=True)
 class Differences:
@@ -99,10 +96,10 @@ def differences(one: Log, other: Log, acts: int, courses: int) -> Differences:
     time_other = np.where(there, _take(other.instant, j), never)
     lost = here & (time_one <= time_other)
     act = np.where(lost, _take(one.act, i), _take(other.act, j))
-    ordinal = np.where(lost, _take(one.ordinal, i), _take(other.ordinal, j))
-    key = (ordinal * acts + act) * courses + np.arange(courses)
-    in_one, in_other = (np.isin(key, log.keys(acts, courses)) for log in (one, other))
-    kind = np.where(lost, np.where(in_other, LATER, GONE), np.where(in_one, SOONER, NEW))
+    keys_one, keys_other = _keys((one, other), acts, courses)
+    is_gone = ~np.isin(keys_one, keys_other, kind="table")
+    is_new = ~np.isin(keys_other, keys_one, kind="table")
+    kind = np.where(lost, np.where(_take(is_gone, i), GONE, LATER), np.where(_take(is_new, j), NEW, SOONER))
     same_event = here & there & (time_one == time_other) & (_take(one.act, i) == _take(other.act, j))
     kind[same_event] = OTHER_RESULT
     none = ~here & ~there
@@ -110,11 +107,20 @@ def differences(one: Log, other: Log, acts: int, courses: int) -> Differences:
         act=np.where(none, -1, act),
         kind=np.where(none, NOTHING, kind),
         instant=np.where(none, -1, np.minimum(time_one, time_other)),
-        new=_first_new(one, other, acts, courses),
+        new=_first_new(other, is_new, courses),
     )
 
 
-def _take(values: Ints, places: Ints) -> Ints:
+def _keys(logs: Sequence[Log], acts: int, courses: int) -> Iterator[Ints]:
+    """(events,) for each log: one number for each happening, by act, how often before, and course; without large gaps."""
+    most = np.zeros(acts + 1, np.int64)
+    for log in logs:
+        np.maximum.at(most, log.act + 1, log.ordinal + 1)
+    begins = np.cumsum(most)
+    yield from ((begins[log.act] + log.ordinal) * courses + log.course for log in logs)
+
+
+def _take(values: NDArray[Any], places: Ints) -> NDArray[Any]:
     return values[places] if len(values) else np.full(len(places), -1, np.int64)
 
 
@@ -128,9 +134,8 @@ def _same_results(one: Log, other: Log, i: Ints, j: Ints) -> NDArray[np.bool_]:
     return same
 
 
-def _first_new(one: Log, other: Log, acts: int, courses: int) -> Ints:
+def _first_new(other: Log, is_new: NDArray[np.bool_], courses: int) -> Ints:
     """(courses,): the act of the first event that the course has with the change and not without it."""
-    is_new = ~np.isin(other.keys(acts, courses), one.keys(acts, courses))
     which, first = np.unique(other.course[is_new], return_index=True)
     found = np.full(courses, -1, np.int64)
     found[which] = other.act[is_new][first]

@@ -197,8 +197,9 @@ class _Observed:
 
 def ordinals(whole: NDArray[np.int64]) -> NDArray[np.int64]:
     """For each event, how many events of the same act came before it in its course."""
-    order = np.lexsort((np.arange(len(whole)), whole[:, 1], whole[:, 0]))
-    group = whole[order, 0] * (int(whole[:, 1].max(initial=0)) + 1) + whole[order, 1]
+    group = whole[:, 0] * (int(whole[:, 1].max(initial=0)) + 1) + whole[:, 1]
+    order = np.argsort(group, kind="stable")
+    group = group[order]
     first = np.r_[True, group[1:] != group[:-1]] if len(group) else np.zeros(0, bool)
     starts = np.maximum.accumulate(np.where(first, np.arange(len(group)), 0))
     ordinal = np.empty(len(whole), np.int64)
