@@ -13,25 +13,30 @@ _LATEX = {
 }  # fmt: skip
 
 
-def bibliography(form: ScenarioForm) -> str:
-    """Return the BibTeX text of all sources that a claim rests on, in the scenario's order.
+def works(form: ScenarioForm) -> dict[str, Source]:
+    """All works that a claim rests on, by key, in the scenario's order.
 
     A source's key is its `bibtex` where it has one, else its name. Sources that share a key are copies of one work,
     and stand once.
     """
     used = {claim.source for claim in form.claims.values()}
-    entries: dict[str, str] = {}
+    found: dict[str, Source] = {}
     for name, source in form.sources.items():
         if name in used:
-            key = source.bibtex or name
-            entries.setdefault(key, _entry(key, source))
-    return "\n\n".join(entries.values()) + ("\n" if entries else "")
+            found.setdefault(source.bibtex or name, source)
+    return found
+
+
+def bibliography(form: ScenarioForm) -> str:
+    """Return the BibTeX text of all works that a claim rests on."""
+    entries = [_entry(key, source) for key, source in works(form).items()]
+    return "\n\n".join(entries) + ("\n" if entries else "")
 
 
 def _entry(key: str, source: Source) -> str:
     fields = {
-        "author": _escaped(source.author),
-        "title": f"{{{_escaped(source.title)}}}",
+        "author": escaped(source.author),
+        "title": f"{{{escaped(source.title)}}}",
         "year": str(source.year or ""),
         "language": source.language,
         "url": source.address.replace("{", "%7B").replace("}", "%7D"),
@@ -40,5 +45,6 @@ def _entry(key: str, source: Source) -> str:
     return f"@{_TYPES[source.kind]}{{{key},\n" + ",\n".join(lines) + "\n}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Text as BibTeX prints it: no character of it means anything to LaTeX."""
     return "".join(_LATEX.get(character, character) for character in " ".join(text.split()))
