@@ -6,6 +6,8 @@ import io
 import re
 from pathlib import Path
 
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME
+
 from juncture.analysis.numbers import number_statuses
 from juncture.analysis.outcomes import outcomes
 from juncture.analysis.ranks import outcome_ranks
@@ -36,7 +38,7 @@ def main() -> None:
     ends = outcomes(scenario, simulate(scenario, program, 20_000, 1))
     ended.print_outcomes(scenario, ends, outcome_ranks(program, 20_000, 1, shown=ends.chances))
     ended.print_roads(scenario, ends)
-    svg = console.export_svg(title="juncture run petrograd-1917")
+    svg = console.export_svg(title="juncture run petrograd-1917", theme=DEFAULT_TERMINAL_THEME)
     # A picture fetches nothing: the reader's own monospaced font will do.
     PICTURE.write_text(re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL), encoding="utf-8")
 

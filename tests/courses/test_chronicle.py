@@ -2,11 +2,12 @@ import numpy as np
 import pytest
 
 from juncture.courses.chronicle import chronicle
+from juncture.courses.story import MANY, Chronicle, ToldEvent
 from juncture.kernel.run import Intervention, Plan, run_same_luck
 from juncture.language.expression import Slot
 
 SEED = 3
-SET = 2
+PREVENT, DO, SET = 0, 1, 2
 
 
 def tell(compiled, number, plan=None, **options):
@@ -49,6 +50,53 @@ def test_the_record_reads_as_it_was_written(club):
     ]
 
 
+def test_a_story_has_days_results_and_how_far_it_is_from_the_record(club):
+    """The meeting, moved two days later, is told as late; nothing of a short course is left out."""
+    call = next(number for number, act in enumerate(club.program.model.acts) if act.name == "call")
+    plan = Plan(4 * 86400 + 43200, (Intervention(0, PREVENT, call), Intervention(4 * 86400 + 43200 - 1, DO, call)))
+    days = dict(tell(club, 0, plan).story())
+    assert days["5 Mar"].startswith("The chair calls a meeting (two days late).")
+    assert days["8 Mar"].startswith("The meeting is held: opened with ") and days["8 Mar"].endswith("(two days late).")
+
+
+def event(act, broken=(), told=()):
+    return ToldEvent(
+        0, "1 May 1917", "1 May", "00:00", act, act.title(), (), {}, told, True, broken, "silent", "", 0, 0
+    )
+
+
+def test_a_rule_is_quoted_in_full_once_and_named_again_after_another():
+    arms, long = (
+        "Nobody may bring arms into the hall of the council of this town while it sits",
+        "Nobody may rule alone.",
+    )
+    course = Chronicle(
+        "It",
+        1,
+        0,
+        "",
+        "",
+        tuple(event(x, (y,)) for x, y in zip("abcd", [arms, arms, long, arms], strict=True)),
+        (),
+        "o",
+        "Over",
+        0,
+    )
+    assert course.story() == [
+        (
+            "1 May",
+            f"A, against the rule '{arms}'. B, against the same rule. C, against the rule 'Nobody may rule alone'. "
+            "D, against the rule 'Nobody may bring arms into the hall of the council of ...'.",
+        )
+    ]
+
+
+def test_of_many_events_those_that_only_pass_by_are_left_out():
+    events = [event(f"act{n}", told=("won",) if n % 10 == 0 else ()) for n in range(MANY + 1)]
+    course = Chronicle("It", 1, 0, "", "", tuple(events), (), "o", "Over", 0)
+    assert course.story() == [("1 May", "Act0: won. Act10: won. Act20: won. Act30: won.")]
+
+
 @pytest.fixture(scope="module")
 def told(town):
     """All events of 200 courses, and the courses."""
@@ -86,6 +134,7 @@ def test_the_distance_to_the_record_is_counted_in_days(town, told):
     for event in told[1]:
         if event.act == "bench_vote":
             happened = event.instant // day
+            assert event.days_late == max(0, happened - last) - max(0, first - happened)
             if happened < first:
                 days, when = first - happened, "later"
             else:

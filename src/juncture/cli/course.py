@@ -13,12 +13,19 @@ CourseNumber = Annotated[int, Parameter(help="Which course; counted from 0.", va
 
 
 def course(
-    scenario: ScenarioName, *, number: CourseNumber = 0, seed: Seed = 1, overlay: Overlays = (), json: Json = False
+    scenario: ScenarioName,
+    *,
+    number: CourseNumber = 0,
+    seed: Seed = 1,
+    all: Annotated[bool, Parameter(help="Leave nothing out: hours, doers, the record's dates.", negative="")] = False,
+    overlay: Overlays = (),
+    json: Json = False,
 ) -> None:
-    """Tell one course as a dated chronicle. Any course of any ensemble can be told from its seed and number alone."""
+    """Tell one course as a story. Any course of any ensemble can be told from its seed and number alone."""
     from juncture.program.compile import read_scenario
     from juncture.program.lower import lower
-    from juncture.report.terminal import console, print_json, working
+    from juncture.report.story import print_story, print_whole
+    from juncture.report.terminal import print_json, working
 
     loaded, model = read_scenario(scenario, overlay)
     program = lower(model)
@@ -28,6 +35,7 @@ def course(
         told = chronicle(loaded, program, seed, number)
     if json:
         print_json(told)
+    elif all:
+        print_whole(told)
     else:
-        for line in told.lines():
-            console.print(line, markup=False)
+        print_story(told)

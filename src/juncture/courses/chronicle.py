@@ -35,7 +35,12 @@ def chronicle(
     """
     plan = plan or Plan()
     again = run_same_luck if same_luck else run_courses
-    return _Telling(scenario, program, seed, number).told(again(program, seed, number, 1, plan))
+    return told_of(scenario, program, seed, number, again(program, seed, number, 1, plan))
+
+
+def told_of(scenario: Scenario, program: Program, seed: int, number: int, batch: Batch) -> Chronicle:
+    """Tell the only course of a batch, which seed and number name."""
+    return _Telling(scenario, program, seed, number).told(batch)
 
 
 class _Recorded(NamedTuple):
@@ -91,10 +96,11 @@ class _Telling:
             results = dict(zip(names, values[used : used + len(names)], strict=True))
             used += len(names)
             ordinal = times[traced.name] = times.get(traced.name, 0) + 1
-            beside, compared = self._beside(traced.name, ordinal, instant, results, happened)
+            beside, compared, days_late = self._beside(traced.name, ordinal, instant, results, happened)
             yield ToldEvent(
                 instant=instant,
                 date=self.scenario.shown(instant, time=False),
+                day=self.scenario.shown(instant, time=False, year=False),
                 time=self._time(instant),
                 act=traced.name,
                 title=form.title,
@@ -109,43 +115,48 @@ class _Telling:
                 ),
                 beside=beside,
                 compared=compared,
+                days_late=days_late,
                 quiet_days=self._quiet(before, instant),
             )
             before = instant
 
     def _beside(
         self, act: str, ordinal: int, instant: int, results: Results, happened: dict[str, int]
-    ) -> tuple[Beside, str]:
-        """Compare the n-th happening of an act with the n-th in the record."""
+    ) -> tuple[Beside, str, int]:
+        """Compare the n-th happening of an act with the n-th in the record; the last is by how many days it is late."""
         form, recorded = self.form.acts[act], self.records[act]
         if act in self.form.rules:
-            return "silent", ""  # 'rule broken' follows from what others did
+            return "silent", "", 0  # 'rule broken' follows from what others did
         if ordinal <= len(recorded):
             entry = recorded[ordinal - 1]
             others = differing(self.scenario, results, entry.results)
             but = f", but with another result (there {listed(others)})" if others else ""
-            return "recorded", f"{self._compared(instant, entry.date)}{but}."
+            days = self._days_late(instant, entry.date)
+            return "recorded", f"{self._compared(instant, entry.date, days)}{but}.", days
         if form.recorded == "never":
-            return "silent", "The record is silent on such things."
+            return "silent", "The record is silent on such things.", 0
         if instant > self.scenario.record_until:
-            return "silent", "The record has ended by then."
+            return "silent", "The record has ended by then.", 0
         if recorded:
-            return "road not taken", "A road not taken: the record does not have it again."
+            return "road not taken", "A road not taken: the record does not have it again.", 0
         replaced = [name for name in form.instead_of if len(self.records[name]) > happened[name]]
         titles = listed(f"'{self.form.acts[name].title}'" for name in replaced)
-        return "road not taken", f"A road not taken, in place of {titles}." if replaced else "A road not taken."
+        return "road not taken", f"A road not taken, in place of {titles}." if replaced else "A road not taken.", 0
 
-    def _compared(self, instant: int, recorded: DateRange) -> str:
+    def _days_late(self, instant: int, recorded: DateRange) -> int:
+        """Days from the nearest of the recorded dates; below 0 where the event comes sooner."""
+        if instant < recorded.first:
+            return min(0, self._day(instant) - self._day(recorded.first))
+        last = recorded.last - 1 if recorded.by_day else recorded.last
+        return max(0, self._day(instant) - self._day(last))
+
+    def _compared(self, instant: int, recorded: DateRange, days_late: int) -> str:
         if instant in recorded:
             return "As the record has it"
-        is_late = instant > recorded.first
-        nearest = recorded.first
-        if is_late:
-            nearest = recorded.last - 1 if recorded.by_day else recorded.last
-        days = abs(self._day(instant) - self._day(nearest))
-        if days == 0:
+        if days_late == 0:
             return "On the day that the record has"
-        return f"The record has it {count(days, 'day')} {'earlier' if is_late else 'later'}: {self._shown(recorded)}"
+        when = "earlier" if days_late > 0 else "later"
+        return f"The record has it {count(abs(days_late), 'day')} {when}: {self._shown(recorded)}"
 
     def _missed(self, happened: dict[str, int]) -> Iterator[Missed]:
         """What the record has more often than this course, in the order of its dates."""
@@ -156,7 +167,8 @@ class _Telling:
             if entry.date.noon < self.model.end
         ]
         for date, name in sorted(missing, key=lambda found: found[0].noon):
-            yield Missed(name, self.form.acts[name].title, self._shown(date))
+            day = self.scenario.shown(date.first, time=False, year=False)
+            yield Missed(name, self.form.acts[name].title, self._shown(date), day)
 
     def _shown(self, date: DateRange) -> str:
         begin = self.scenario.begin

@@ -37,10 +37,15 @@ def differing(scenario: Scenario, results: Results, recorded: Results) -> list[s
     }
     persons = list(_persons(scenario, others))
     told = [f"{listed(persons)} otherwise"] if persons else []
+    if others and {"ayes", "nays"} <= recorded.keys() and {"ayes", "nays"} & others.keys():
+        told.append(f"{number(recorded['ayes'])} to {number(recorded['nays'])}")
+        others = {name: value for name, value in others.items() if name not in ("ayes", "nays")}
     for name, value in others.items():
         words = name.replace("_", " ")
         if name in _TRUTHS:
             told.append(words if value else f"not {words}")
+        elif _is_place(scenario, name):
+            told.append(f"{_called(scenario, name)} {'taken' if value else 'not taken'}")
         elif name not in scenario.form.persons:
             told.append(f"{words} {number(value)}")
     return told
@@ -134,22 +139,72 @@ def _decree(scenario: Scenario, results: Results) -> Iterable[str]:
         yield f"carried out to {results['implemented']:.0%}"
 
 
+def _arrest(scenario: Scenario, results: Results) -> Iterable[str]:
+    caught = [name for name, is_caught in _persons(scenario, results).items() if is_caught]
+    if caught or _persons(scenario, results):
+        yield f"{listed(caught)} caught"
+    elif results.get("seized", 0) > 0:
+        yield "put out of office"
+
+
+def _press(scenario: Scenario, results: Results) -> Iterable[str]:
+    yield f"their reach falls by {results['closed']:.0%}"
+
+
+def _defection(scenario: Scenario, results: Results) -> Iterable[str]:
+    yield f"{results['over']:.0%} go over, {results['neutral']:.0%} obey nobody"
+
+
+def _expulsion(scenario: Scenario, results: Results) -> Iterable[str]:
+    out = [name for name, is_out in _persons(scenario, results).items() if is_out]
+    yield f"{listed(out)} {'is' if len(out) < 2 else 'are'} expelled"
+
+
+def _filling(scenario: Scenario, results: Results) -> Iterable[str]:
+    yield f"{count(results['filled'], 'post')} filled"
+
+
+def _giving_up(scenario: Scenario, results: Results) -> Iterable[str]:
+    yield f"{count(results['left'], 'seat')} given up"
+
+
+def _occupation(scenario: Scenario, results: Results) -> Iterable[str]:
+    places = {_called(scenario, name): value > 0 for name, value in results.items() if _is_place(scenario, name)}
+    taken = [name for name, is_taken in places.items() if is_taken]
+    others = [name for name in places if name not in taken]
+    yield f"{listed(taken)} taken" if taken else "nothing taken"
+    if taken and others:
+        yield f"not {listed(others)}"
+
+
+def _warning(scenario: Scenario, results: Results) -> Iterable[str]:
+    yield f"{results['believed']:.0%} believe it"
+
+
 Teller = Callable[[Scenario, Results], Iterable[str]]
 
 TELLERS: dict[str, Teller] = {
+    "appoint": _filling,
+    "arrest": _arrest,
+    "close_press": _press,
     "convene": _opening,
     "decree": _decree,
+    "defect": _defection,
     "demonstrate": _crowd,
     "disperse": _success,
     "elect": _election,
+    "expel": _expulsion,
     "join": _joining,
+    "leave": _giving_up,
     "negotiate": _bargain,
+    "occupy": _occupation,
     "recall": _recall,
     "resign": _leaving,
     "storm": _success,
     "ultimatum": _leaving,
     "vote": _vote,
     "walk_out": _walk_out,
+    "warn": _warning,
 }
 
 
@@ -164,7 +219,19 @@ def _persons(scenario: Scenario, results: Results) -> dict[str, bool]:
     return {short(persons[name].title): value > 0 for name, value in results.items() if name in persons}
 
 
+def _is_place(scenario: Scenario, name: str) -> bool:
+    return name in scenario.form.places
+
+
+def _called(scenario: Scenario, name: str) -> str:
+    """A place without what lies around it."""
+    return short(scenario.title_of(name)).split(":")[0]
+
+
 def _by_name(scenario: Scenario, results: Results, prefix: str, shown: Callable[[float], str] = number) -> list[str]:
     """Results such as seats_NAME as 'Title 375', the largest first."""
     found = [(value, name.removeprefix(prefix)) for name, value in results.items() if name.startswith(prefix)]
-    return [f"{short(scenario.title_of(name))} {shown(value)}" for value, name in sorted(found, reverse=True)]
+    titled = [
+        (value, title) for value, name in sorted(found, reverse=True) if (title := scenario.title_of(name)) != name
+    ]
+    return [f"{short(title)} {shown(value)}" for value, title in titled]
