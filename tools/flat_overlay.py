@@ -26,8 +26,8 @@ from pathlib import Path
 
 from juncture.language.expression import Expression, Number, Quantity, Spread
 from juncture.language.quantity import UNITS
+from juncture.scenario.beside import OVERLAYS
 from juncture.scenario.load import folder_of, load
-from juncture.scenario.overlays import OVERLAYS
 from juncture.scenario.scenario import Scenario
 from juncture.scenario.schema import Act
 from juncture.scenario.tree import MappingNode, ScalarNode, follow

@@ -18,7 +18,8 @@ from juncture.kernel.run import Plan, run_courses
 from juncture.language import Mark, ProblemsFound
 from juncture.program.lower import lower
 from juncture.program.trace import trace
-from juncture.scenario.load import load
+from juncture.scenario.beside import QUESTIONS, names_beside
+from juncture.scenario.load import folder_of, load
 from scenarios_for_tests import THINGS, loaded
 
 HEAD = "juncture: 1\nid: race\ntitle: Race\nbegin: 2000-01-01\nend: 2000-01-20\nrecord_until: 2000-01-20\n"
@@ -299,10 +300,10 @@ def test_weighing_moves_the_assumptions_towards_the_record(tmp_path: Path):
 # Files ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("file", sorted(Path("examples/whatif").glob("*.yaml")), ids=lambda file: file.stem)
-def test_every_question_in_the_examples_can_be_read(file: Path):
+@pytest.mark.parametrize("name", names_beside(folder_of("petrograd-1917"), QUESTIONS))
+def test_every_question_that_ships_can_be_read_by_its_name(name: str):
     scenario = _petrograd()
-    question = read_question(file, scenario[0])
+    question = read_question(name, scenario[0])
     assert question.form.expected and all(expected.because for expected in question.form.expected)
     changes = read_changes(*scenario, question.changes, question.at)
     assert changes and all(change.instant > 0 for change in changes)

@@ -107,6 +107,32 @@ def test_overlays_and_mistakes_are_those_of_the_command_line(tmp_path: Path):
         Scenario.load(CLUB).whatif("prevent boycot", courses=10)
 
 
+def test_a_question_in_a_file_is_asked_with_what_is_expected(club: Scenario, tmp_path: Path):
+    """As on the command line: a file of one's own, or the name of one that ships."""
+    file = tmp_path / "boycott.yaml"
+    file.write_text(
+        "question: What if nobody had stayed away?\nchanges: [prevent boycott]\n"
+        "expected: [{of: no_quorum, sign: less, because: more would have come}]\n",
+        encoding="utf-8",
+    )
+    asked = club.whatif(file=file, courses=400)
+    assert asked.finding == club.whatif("prevent boycott", courses=400).finding
+    (expected,) = asked.expected
+    assert (expected.of, expected.sign, expected.fresh) == ("no_quorum", "less", "as expected")
+    assert "as expected" in " ".join(repr(asked).split())
+    with pytest.raises(ProblemsFound, match="no such question"):
+        club.whatif(file="boycot")
+    for changes, more in (((), {}), (("prevent boycott",), {"file": file})):
+        with pytest.raises(ProblemsFound, match="expected changes such as 'prevent ACT', or a file"):
+            club.whatif(*changes, **more)
+
+
+def test_petrograds_questions_are_found_by_name():
+    asked = Scenario.load("petrograd-1917").whatif(file="quorum", courses=20)
+    assert asked.acts == ("quorum_decree",)
+    assert [expected.of for expected in asked.expected] == ["november_opening", "assembly_governs"]
+
+
 def test_an_unknown_table_is_answered_with_those_there_are(club: Scenario):
     with pytest.raises(ValueError, match="unknown table 'event'; expected one of outcomes, courses, events"):
         club.simulate(10).to_arrow("event")

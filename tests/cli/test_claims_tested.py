@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from juncture.cli import main
 from scenarios_for_tests import HEAD, text_of, written
 
 TEXT = "The boycott emptied the hall. It was a cold winter."
@@ -34,14 +33,6 @@ SCENARIO = text_of(
 )
 
 
-def juncture(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    """Run one command; return its exit code and what it printed."""
-    with pytest.raises(SystemExit) as stopped:
-        main(words)
-    told = capsys.readouterr()
-    return int(stopped.value.code or 0), told.out, told.err
-
-
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[str, str]:
     """A scenario, and the folder with the text of its source."""
@@ -52,9 +43,9 @@ def folders(tmp_path: Path) -> tuple[str, str]:
     return str(written(tmp_path / "scenario", SCENARIO % digest(TEXT[:29]))), str(tmp_path / "texts")
 
 
-def test_claims_are_told_by_source_with_their_verdicts(capsys, folders, monkeypatch):
+def test_claims_are_told_by_source_with_their_verdicts(juncture, folders, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
-    code, out, _ = juncture(capsys, "test-claims", folders[0], "--courses", "600")
+    code, out, _ = juncture("test-claims", folders[0], "--courses", "600")
     assert code == 0
     shown = " ".join(out.split())
     assert "letter: A letter" in shown
@@ -70,8 +61,8 @@ def test_claims_are_told_by_source_with_their_verdicts(capsys, folders, monkeypa
     assert max(map(len, out.splitlines())) <= 80
 
 
-def test_one_claim_can_be_told_in_sentences(capsys, folders):
-    _, out, _ = juncture(capsys, "test-claims", folders[0], "--courses", "600", "--only", "emptied", "--words")
+def test_one_claim_can_be_told_in_sentences(juncture, folders):
+    _, out, _ = juncture("test-claims", folders[0], "--courses", "600", "--only", "emptied", "--words")
     shown = " ".join(out.split())
     assert "Claimed (L1): the boycott emptied the hall. In the" in shown
     assert "the chance of 'The riot' is" in shown
@@ -80,17 +71,17 @@ def test_one_claim_can_be_told_in_sentences(capsys, folders):
     assert "anger" not in shown
 
 
-def test_passages_are_shown_only_where_the_texts_are_at_hand(capsys, folders):
+def test_passages_are_shown_only_where_the_texts_are_at_hand(juncture, folders):
     """On screen only: a finding that is passed on holds no sentence of a source."""
     scenario, texts = folders
     words = ("test-claims", scenario, "--courses", "100")
-    assert "emptied the hall.”" not in juncture(capsys, *words)[1]
-    assert "“The boycott emptied the hall.”" in " ".join(juncture(capsys, *words, "--sources", texts)[1].split())
-    assert TEXT[:29] not in juncture(capsys, *words, "--sources", texts, "--json")[1]
+    assert "emptied the hall.”" not in juncture(*words)[1]
+    assert "“The boycott emptied the hall.”" in " ".join(juncture(*words, "--sources", texts)[1].split())
+    assert TEXT[:29] not in juncture(*words, "--sources", texts, "--json")[1]
 
 
-def test_claims_are_json_on_request(capsys, folders):
-    _, out, _ = juncture(capsys, "test-claims", folders[0], "--courses", "600", "--json", "--points", "10")
+def test_claims_are_json_on_request(juncture, folders):
+    _, out, _ = juncture("test-claims", folders[0], "--courses", "600", "--json", "--points", "10")
     found = json.loads(out)
     assert found["courses"] == 600
     assert found["matters"] == {"chance": 0.1, "spread": 0.2}
@@ -104,13 +95,13 @@ def test_claims_are_json_on_request(capsys, folders):
     assert found["tested"][1]["verdict"] == "built in"
 
 
-def test_a_name_that_no_hypothesis_has_is_answered(capsys, folders):
-    code, _, err = juncture(capsys, "test-claims", folders[0], "--only", "empty")
+def test_a_name_that_no_hypothesis_has_is_answered(juncture, folders):
+    code, _, err = juncture("test-claims", folders[0], "--only", "empty")
     assert code == 2
     assert "unknown name 'empty'" in err
     assert "emptied" in err
 
 
-def test_a_scenario_without_hypotheses_says_so(capsys, tmp_path):
-    _, out, _ = juncture(capsys, "test-claims", str(written(tmp_path, text_of(acts="a: {title: A, pace: 1 days}"))))
+def test_a_scenario_without_hypotheses_says_so(juncture, tmp_path):
+    _, out, _ = juncture("test-claims", str(written(tmp_path, text_of(acts="a: {title: A, pace: 1 days}"))))
     assert "no hypotheses" in out

@@ -21,14 +21,7 @@ from juncture.program.compile import compile_scenario
 from juncture.scenario.load import load
 from scenarios_for_tests import text_of, written
 
-TABLES = ("events", "courses", "outcomes", "replay", "claims", "sources")
-
-
-def juncture(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as stopped:
-        main(words)
-    captured = capsys.readouterr()
-    return int(stopped.value.code or 0), captured.out, captured.err
+TABLES = ("events", "courses", "outcomes", "replay", "claims", "sources", "hypotheses")
 
 
 def rows_of(file: Path) -> list[dict[str, str]]:
@@ -74,7 +67,7 @@ def test_the_events_are_those_of_the_same_ensemble(folder):
     assert [labels.outcomes.index(name) for name in courses["outcome"].to_pylist()] == ensemble.outcomes.tolist()
 
 
-def test_an_old_style_date_is_told_in_both_calendars_and_as_iso_in_the_gregorian_one(tmp_path, capsys):
+def test_an_old_style_date_is_told_in_both_calendars_and_as_iso_in_the_gregorian_one(tmp_path, juncture):
     """The Winter Palace was stormed on 25 October 1917, which the rest of Europe called 7 November."""
     head = "juncture: 1\nid: tiny\ntitle: Tiny\ncalendar: julian until 1918-01-31\nbegin: 1917-10-20\nend: 1917-11-20\n"
     text = text_of(
@@ -82,7 +75,7 @@ def test_an_old_style_date_is_told_in_both_calendars_and_as_iso_in_the_gregorian
         acts="storm: {title: 'Взятие, \"Зимний\"', pace: 3 days ± 50%, by: [reds, blues], because: a guess}",
     )
     written(tmp_path / "tiny", text + "record: [{act: storm, on: 1917-10-25 21:40}]\n")
-    assert juncture(capsys, "export", str(tmp_path / "tiny"), "--out", str(tmp_path / "out"), "--courses", "10")[0] == 0
+    assert juncture("export", str(tmp_path / "tiny"), "--out", str(tmp_path / "out"), "--courses", "10")[0] == 0
     (entry,) = rows_of(tmp_path / "out" / "replay.csv")
     assert entry["instant"] == "1917-11-07 21:40:00"
     assert entry["shown"] == "25 Oct (7 Nov) 1917 21:40" and entry["recorded"] == "1917-10-25 21:40"
@@ -91,8 +84,8 @@ def test_an_old_style_date_is_told_in_both_calendars_and_as_iso_in_the_gregorian
     assert rows_of(tmp_path / "out" / "events.csv")[0]["by"] == "reds; blues"
 
 
-def test_outcomes_are_those_that_simulate_prints(folder, capsys):
-    _, out, _ = juncture(capsys, "simulate", "petrograd-1917", "--courses", "100", "--seed", "3", "--json")
+def test_outcomes_are_those_that_simulate_prints(folder, juncture):
+    _, out, _ = juncture("simulate", "petrograd-1917", "--courses", "100", "--seed", "3", "--json")
     for row, outcome in zip(rows_of(folder / "outcomes.csv"), json.loads(out)["outcomes"], strict=True):
         p = outcome["probability"]
         assert (row["outcome"], float(row["chance"])) == (outcome["name"], p["value"])
@@ -136,18 +129,24 @@ def test_what_the_files_are_stands_beside_them(folder):
     }
 
 
-def test_a_second_export_gives_the_same_files(folder, tmp_path, capsys):
-    juncture(
-        capsys, "export", "petrograd-1917", "--out", str(tmp_path), "--courses", "100", "--seed", "3", "--threads", "1"
-    )
+def test_hypotheses_stand_there_as_test_claims_tells_them(folder, juncture):
+    rows = pq.read_table(folder / "hypotheses.parquet").to_pylist()
+    assert [row["hypothesis"] for row in rows] == list(load("petrograd-1917").form.hypotheses)
+    last, few = rows[-1], ("--courses", "100", "--seed", "3", "--json")
+    (tested,) = json.loads(juncture("test-claims", "petrograd-1917", "--only", last["hypothesis"], *few).out)["tested"]
+    assert (tested["verdict"], tested["size"]["difference"]) == (last["verdict"], last["difference"])
+
+
+def test_a_second_export_gives_the_same_files(folder, tmp_path, juncture):
+    juncture("export", "petrograd-1917", "--out", str(tmp_path), "--courses", "100", "--seed", "3", "--threads", "1")
     for file in folder.iterdir():
         assert file.read_bytes() == (tmp_path / file.name).read_bytes(), file.name
 
 
-def test_a_place_that_cannot_hold_files_is_refused_before_any_work(capsys, tmp_path):
+def test_a_place_that_cannot_hold_files_is_refused_before_any_work(juncture, tmp_path):
     (tmp_path / "taken").write_text("a file")
     for place in ("taken", "taken/x", "x" * 300):
-        code, _, err = juncture(capsys, "export", "club-quorum", "--out", str(tmp_path / place))
+        code, _, err = juncture("export", "club-quorum", "--out", str(tmp_path / place))
         assert code == 2 and "could not be written" in err and "Traceback" not in err
-    code, _, err = juncture(capsys, "export", "no-such-scenario", "--out", str(tmp_path / "new"))
+    code, _, err = juncture("export", "no-such-scenario", "--out", str(tmp_path / "new"))
     assert code == 2 and not (tmp_path / "new").exists()

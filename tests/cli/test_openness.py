@@ -6,28 +6,14 @@ import json
 
 import pytest
 
-from juncture.cli import main
-
 FEW = ("--courses", "200", "--dates", "12")
 
 
-@pytest.fixture
-def juncture(capsys: pytest.CaptureFixture[str]):
-    def run(*words: str, code: int = 0) -> tuple[str, str]:
-        with pytest.raises(SystemExit) as stopped:
-            main(("openness", *words))
-        captured = capsys.readouterr()
-        assert (stopped.value.code or 0) == code
-        return captured.out, captured.err
-
-    return run
-
-
 def test_the_club_is_told_in_a_table_a_list_and_words(juncture):
-    out, err = juncture("club-quorum", *FEW)
-    assert err == ""
-    assert max(len(line) for line in out.splitlines()) <= 80
-    words = " ".join(out.split())
+    told = juncture("openness", "club-quorum", *FEW)
+    assert (told.code, told.err) == (0, "")
+    assert max(len(line) for line in told.out.splitlines()) <= 80
+    words = told.words
     for sentence in (
         "it was open from 1 Mar 2024 to 6 Mar 2024",
         "No event moved the outcomes more than 'The rival asks members to stay away' on 5 Mar 2024",
@@ -38,7 +24,7 @@ def test_the_club_is_told_in_a_table_a_list_and_words(juncture):
 
 
 def test_json_has_every_date_and_event(juncture):
-    found = json.loads(juncture("club-quorum", *FEW, "--json")[0])
+    found = json.loads(juncture("openness", "club-quorum", *FEW, "--json").out)
     curve = found["openness"]
     assert curve["courses"] == 200 and len(curve["dates"]) == 12 + 8
     assert [date["instant"] for date in curve["dates"]] == sorted(date["instant"] for date in curve["dates"])
@@ -52,24 +38,29 @@ def test_json_has_every_date_and_event(juncture):
 
 def test_one_outcome_may_be_asked_of_alone(juncture):
     """The chances of an outcome do not depend on how the others are told apart."""
-    whole = json.loads(juncture("club-quorum", *FEW, "--json", "--no-turns")[0])["openness"]["dates"]
-    one = json.loads(juncture("club-quorum", *FEW, "--json", "--no-turns", "--of", "no_quorum")[0])["openness"]["dates"]
+    whole = json.loads(juncture("openness", "club-quorum", *FEW, "--json", "--no-turns").out)["openness"]["dates"]
+    one = json.loads(juncture("openness", "club-quorum", *FEW, "--json", "--no-turns", "--of", "no_quorum").out)[
+        "openness"
+    ]["dates"]
     for date, other in zip(whole, one, strict=True):
         assert list(other["outcomes"]) == ["no_quorum", "another"]
         assert other["outcomes"]["no_quorum"] == date["outcomes"]["no_quorum"]
-    both = json.loads(juncture("club-quorum", *FEW, "--json", "--no-turns", "--of", "merged", "--of", "refused")[0])
+    both = json.loads(
+        juncture("openness", "club-quorum", *FEW, "--json", "--no-turns", "--of", "merged", "--of", "refused").out
+    )
     for date, other in zip(whole, both["openness"]["dates"], strict=True):
         parts = date["outcomes"]["merged"]["value"] + date["outcomes"]["refused"]["value"]
         assert other["outcomes"]["these"]["value"] == pytest.approx(parts)
 
 
 def test_an_unknown_outcome_is_told_with_the_nearest_one(juncture):
-    out, err = juncture("club-quorum", "--of", "mergd", code=2)
-    assert "'mergd'; expected outcomes: merged, refused, no_quorum, otherwise; did you mean 'merged'?" in out + err
+    told = juncture("openness", "club-quorum", "--of", "mergd")
+    assert told.code == 2
+    assert "'mergd'; expected outcomes: merged, refused, no_quorum, otherwise; did you mean 'merged'?" in told.err
 
 
 def test_the_same_seed_gives_the_same_finding(juncture):
-    once, again = (juncture("club-quorum", *FEW, "--json", "--threads", n)[0] for n in ("1", "3"))
+    once, again = (juncture("openness", "club-quorum", *FEW, "--json", "--threads", n).out for n in ("1", "3"))
     assert once == again
 
 
@@ -80,8 +71,7 @@ def test_a_scenario_without_a_record_has_a_curve_and_no_turns(juncture, tmp_path
         struck: {title: They strike, when: done(strike)}
         otherwise: {title: They do not, when: 1}
     """)  # fmt: skip
-    out, _ = juncture(str(written(tmp_path, text)), *FEW)
-    words = " ".join(out.split())
+    words = juncture("openness", str(written(tmp_path, text)), *FEW).words
     assert "Strike" in words and "would have come in" in words and "moved" in words
 
 
@@ -89,13 +79,14 @@ def test_the_curve_is_a_figure_that_every_program_can_draw(juncture, tmp_path):
     from xml.etree import ElementTree
 
     file = tmp_path / "curve.svg"
-    juncture("club-quorum", *FEW, "--figure", str(file))
+    juncture("openness", "club-quorum", *FEW, "--figure", str(file))
     drawing = ElementTree.parse(file).getroot()
     name = "{http://www.w3.org/2000/svg}"
     (line,) = drawing.iter(f"{name}polyline")
     points = [tuple(map(float, point.split(","))) for point in line.attrib["points"].split()]
     assert len(points) == 12 + 8 and points == sorted(points, key=lambda point: point[0])
-    texts = [text.text or "" for text in drawing.iter(f"{name}text")]
-    assert any(text.startswith("1  5 Mar 2024: The rival asks members to stay away") for text in texts)
+    texts = [" ".join("".join(text.itertext()).split()) for text in drawing.iter(f"{name}text")]
+    assert "1 5 Mar 2024: The rival asks members to stay away" in texts
     lost = tmp_path / "nowhere" / "curve.svg"
-    assert "there is no such folder" in "".join(juncture("club-quorum", "--figure", str(lost), code=2))
+    told = juncture("openness", "club-quorum", "--figure", str(lost))
+    assert told.code == 2 and "there is no such folder" in told.err

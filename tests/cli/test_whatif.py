@@ -7,16 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from juncture.cli import main
-
-
-def juncture(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:
-    with pytest.raises(SystemExit) as stopped:
-        main(["whatif", *words])
-    captured = capsys.readouterr()
-    assert (stopped.value.code or 0) == code
-    return captured.err if code else captured.out
-
 
 @pytest.fixture(autouse=True)
 def eighty_columns(monkeypatch: pytest.MonkeyPatch):
@@ -25,8 +15,8 @@ def eighty_columns(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(console, "_width", 80)
 
 
-def test_both_ways_of_luck_stand_side_by_side_in_80_columns(capsys):
-    out = juncture(capsys, "club-quorum", "prevent boycott", "--courses", "400")
+def test_both_ways_of_luck_stand_side_by_side_in_80_columns(juncture):
+    out = juncture("whatif", "club-quorum", "prevent boycott", "--courses", "400").out
     assert all(len(line) <= 80 for line in out.splitlines())
     words = " ".join(out.split())
     assert "luck of history fresh luck" in words
@@ -35,12 +25,12 @@ def test_both_ways_of_luck_stand_side_by_side_in_80_columns(capsys):
     assert "not what would have happened" in words
 
 
-def test_words_of_a_command_line_need_no_quotes(capsys):
-    quoted = juncture(capsys, "club-quorum", "prevent boycott", "--courses", "50")
-    assert quoted == juncture(capsys, "club-quorum", "prevent", "boycott", "--courses", "50")
+def test_words_of_a_command_line_need_no_quotes(juncture):
+    quoted = juncture("whatif", "club-quorum", "prevent boycott", "--courses", "50")
+    assert quoted == juncture("whatif", "club-quorum", "prevent", "boycott", "--courses", "50") and quoted.code == 0
 
 
-def test_json_has_all_that_is_printed_and_the_same_seed_gives_the_same(capsys):
+def test_json_has_all_that_is_printed_and_the_same_seed_gives_the_same(juncture):
     words = (
         "club-quorum",
         "delay call by 2 days",
@@ -49,39 +39,39 @@ def test_json_has_all_that_is_printed_and_the_same_seed_gives_the_same(capsys):
         "100",
         "--json",
     )
-    first = juncture(capsys, *words)
-    assert first == juncture(capsys, *words)
-    found = json.loads(first)["found"]
+    first = juncture("whatif", *words)
+    assert first == juncture("whatif", *words) and first.code == 0
+    found = json.loads(first.out)["found"]
     assert found["courses"] == 100 and found["changes"][0] == "delay call by 2 days"
     assert {one["name"] for one in found["same"]["outcomes"]} == {"merged", "refused", "no_quorum", "otherwise"}
     refused = next(one for one in found["same"]["outcomes"] if one["name"] == "refused")
     assert refused["without"] == 0 and refused["changed"] == 1
 
 
-def test_overlays_are_compared_with_the_scenario_or_with_each_other(capsys, tmp_path: Path):
+def test_overlays_are_compared_with_the_scenario_or_with_each_other(juncture, tmp_path: Path):
     for name, wait in (("slow", 40), ("quick", 1)):
         (tmp_path / f"{name}.yml").write_text(f"acts: {{call: {{pace: {{value: {wait} days, fitted: a test}}}}}}\n")
     slow, quick = str(tmp_path / "slow.yml"), str(tmp_path / "quick.yml")
-    alone = json.loads(juncture(capsys, "club-quorum", "--overlay", slow, "--courses", "300", "--json"))["found"]
-    both = juncture(capsys, "club-quorum", "--overlay", slow, "--against", quick, "--courses", "300", "--json")
+    alone = json.loads(juncture("whatif", "club-quorum", "--overlay", slow, "--courses", "300", "--json").out)["found"]
+    both = juncture("whatif", "club-quorum", "--overlay", slow, "--against", quick, "--courses", "300", "--json")
     of = {one["name"]: one["difference"]["value"] for one in alone["fresh"]["outcomes"]}
-    of_both = {one["name"]: one["difference"]["value"] for one in json.loads(both)["found"]["fresh"]["outcomes"]}
+    of_both = {one["name"]: one["difference"]["value"] for one in json.loads(both.out)["found"]["fresh"]["outcomes"]}
     assert 0.4 < of["otherwise"] < of_both["otherwise"] and alone["same"] is None
 
 
-def test_weighing_says_how_many_draws_count(capsys):
-    out = " ".join(juncture(capsys, "petrograd-1917", "prevent lock_out", "--weigh", "--courses", "20").split())
+def test_weighing_says_how_many_draws_count(juncture):
+    out = juncture("whatif", "petrograd-1917", "prevent lock_out", "--weigh", "--courses", "20").words
     assert "effective sample size" in out and "WARNING: the weights have collapsed" in out
     assert "no sentence can be made of these numbers" in out
 
 
-def test_what_was_expected_stands_beside_what_was_found(capsys, tmp_path: Path):
+def test_what_was_expected_stands_beside_what_was_found(juncture, tmp_path: Path):
     file = tmp_path / "q.yml"
     file.write_text(
         "scenario: club-quorum\nquestion: What if nobody had stayed away?\nchanges: [prevent boycott]\n"
         "expected:\n  - {of: no_quorum, sign: less, because: more come}\n  - {of: merged, sign: less, because: a wrong guess}\n"
     )
-    out = " ".join(juncture(capsys, "club-quorum", "--file", str(file), "--courses", "2000").split())
+    out = juncture("whatif", "club-quorum", "--file", str(file), "--courses", "2000").words
     assert "What if nobody had stayed away?" in out
     assert "luck of history: no difference; fresh luck: as expected" in out
     assert "luck of history: no difference; fresh luck: the other way" in out
@@ -127,9 +117,9 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("typed", list(MISTAKES))
-def test_a_wrong_change_is_answered_with_its_place_and_what_to_do(typed: str, capsys):
+def test_a_wrong_change_is_answered_with_its_place_and_what_to_do(typed: str, juncture):
     before, _, after = typed.partition(" --")
     words = [before, *f"--{after}".split(" ", 1)] if after else [before]
-    said = juncture(capsys, "club-quorum", *words, code=2)
-    assert said.splitlines()[0] == MISTAKES[typed]
-    assert len(said.splitlines()) == 2
+    told = juncture("whatif", "club-quorum", *words)
+    assert told.code == 2 and told.err.splitlines()[0] == MISTAKES[typed]
+    assert len(told.err.splitlines()) == 2

@@ -47,7 +47,7 @@ def test_replay_names_the_rule_its_citation_and_the_share_of_courses(told, capsy
     text = " ".join(captured.get().split())
     assert "possible lawful which" in text
     assert "A law 100 % 0 %" in text
-    assert "against no_laws" in text
+    assert "against no laws" in text
     assert "no_laws (C1): The cabinet makes no law. A law (100 %)" in text
     assert "due: They must meet on the third. Or else: nobody comes again." in text
     assert "Broken in 100 % of courses, at 4 Jan 2000 00:00." in text
@@ -125,8 +125,8 @@ def test_a_result_that_comes_out_otherwise_is_named_with_both_values(
 
 def test_the_page_tells_the_same(told, tmp_path: Path):
     run(str(told.folder), courses=100, report=tmp_path / "report.html")
-    text = (tmp_path / "report.html").read_text()
-    assert "against no_laws<" in text
+    text = (tmp_path / "report.html").read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "against no laws<" in text
     assert 'The cabinet makes no law. <span class="faint">C1</span>' in text
     assert "Rules along the record" in text
     assert "convene forbidden while present(assembly) &lt; 60" in text

@@ -9,10 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from juncture.analysis.questions import read_question, shipped_questions
 from juncture.courses.ensemble import simulate
 from juncture.language import ProblemsFound
 from juncture.language.expression import Quantity
 from juncture.program.compile import compile_scenario
+from juncture.program.trace import trace
+from juncture.scenario.beside import QUESTIONS, names_beside
 from juncture.scenario.load import SHIPPED, load
 from scenarios_for_tests import text_of, written
 
@@ -106,3 +109,30 @@ def test_the_shipped_flat_overlays_are_up_to_date():
     assert files
     for file in files:
         assert file.read_text(encoding="utf-8") == flat_overlay.flat(load(file.parent.parent)), file
+
+
+def test_a_question_that_ships_is_found_by_its_name_and_is_no_part_of_the_scenario(tmp_path):
+    folder = scenario_with_overlays(tmp_path)
+    digest = load(folder).digest
+    question = "question: What if it were later?\nchanges: [delay fixed by 2 days]\n"
+    written(folder / "whatif", question, "later.yaml")
+    scenario = load(folder)
+    assert scenario.digest == digest and names_beside(folder, QUESTIONS) == ["later"]
+    assert read_question("later", scenario).form.question == "What if it were later?"
+    with pytest.raises(
+        ProblemsFound, match=r"no such question; .* ships with the scenario: later; did you mean 'later'"
+    ):
+        read_question("latr", scenario)
+
+
+def test_questions_that_an_overlay_leaves_nothing_to_ask_about_are_left_out_where_that_is_wanted(tmp_path):
+    folder = scenario_with_overlays(tmp_path)
+    for name, act in (("later", "fixed"), ("gone", "spread")):
+        question = f"question: What if?\nat: 2000-01-02\nchanges: [prevent {act}]\n"
+        written(folder / "whatif", question, f"{name}.yaml")
+    written(folder / "overlays", "acts: {spread: null}\n", "without.yaml")
+    plain, without = load(folder), load(folder, ["without"])
+    assert [asked.name for asked in shipped_questions(plain, trace(plain))] == ["gone", "later"]
+    assert [asked.name for asked in shipped_questions(without, trace(without), those_that_fit=True)] == ["later"]
+    with pytest.raises(ProblemsFound, match=r"gone.yaml:3:19: unknown act 'spread'"):
+        shipped_questions(without, trace(without))

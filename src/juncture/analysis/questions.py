@@ -19,10 +19,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from juncture.analysis.asking import Written
+from juncture.analysis.asking import Written, read_changes
+from juncture.analysis.changes import Change
 from juncture.analysis.sides import Side
 from juncture.analysis.whatif import WhatIf
 from juncture.language import Mark, Problem, ProblemsFound, did_you_mean
+from juncture.program.model import Model
+from juncture.scenario.beside import QUESTIONS, files_beside, names_beside
 from juncture.scenario.scalars import ScalarNode
 from juncture.scenario.scenario import Scenario
 from juncture.scenario.schema import DateText, Form, Text
@@ -63,6 +66,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that ships with a scenario, ready to be put to it."""
+
+    name: str
+    question: QuestionForm
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """An expectation beside what the model says, for each way of luck."""
 
@@ -74,16 +86,15 @@ class Judged:
     fresh: Verdict
 
 
-def read_question(path: Path, scenario: Scenario) -> Question:
-    """Read a file with a question about a scenario.
+def read_question(file: str | Path, scenario: Scenario) -> Question:
+    """Read a file with a question about a scenario, or the one of this name that ships with it.
 
     Raises
     ------
     ProblemsFound
         With everything wrong in the file's form and names; the changes are read by `read_changes`.
     """
-    if not path.is_file():
-        raise ProblemsFound([Problem(Mark(str(path), 1, 1), "no such file", "expected a YAML file with a question")])
+    (path,) = files_beside(scenario.folder, QUESTIONS, [file])
     tree = read_tree(path.read_bytes(), str(path))
     form = validate(QuestionForm, tree)
     problems = list(_wrong_names(form, tree, scenario))
@@ -91,6 +102,33 @@ def read_question(path: Path, scenario: Scenario) -> Question:
         raise ProblemsFound(problems)
     changes = tuple(Written(" ".join(text.split()), _node(tree, "changes", i)) for i, text in enumerate(form.changes))
     return Question(form, Written(form.at, _node(tree, "at")) if form.at else None, changes)
+
+
+def shipped_questions(scenario: Scenario, model: Model, *, those_that_fit: bool = False) -> tuple[Asked, ...]:
+    """Read all questions that ship with a scenario.
+
+    Parameters
+    ----------
+    those_that_fit
+        Leave out those that cannot be asked: an overlay may have taken away what they are about.
+
+    Raises
+    ------
+    ProblemsFound
+        With the mistakes of all of them, unless they are left out.
+    """
+    asked: list[Asked] = []
+    problems: list[Problem] = []
+    for name in names_beside(scenario.folder, QUESTIONS):
+        try:
+            question = read_question(name, scenario)
+            changes = read_changes(scenario, model, question.changes, question.at)
+            asked.append(Asked(name, question.form, changes))
+        except ProblemsFound as found:
+            problems += found.problems
+    if problems and not those_that_fit:
+        raise ProblemsFound(problems)
+    return tuple(asked)
 
 
 def _wrong_names(form: QuestionForm, tree: MappingNode, scenario: Scenario) -> Iterator[Problem]:

@@ -4,6 +4,6 @@
 """
 
 from juncture.api.answer import Answer
-from juncture.api.scenario import Scenario, Simulated
+from juncture.api.scenario import Asked, Scenario, Simulated
 
-__all__ = ["Answer", "Scenario", "Simulated"]
+__all__ = ["Answer", "Asked", "Scenario", "Simulated"]

@@ -53,7 +53,8 @@ class Answer(Generic[Finding]):
             raise ValueError(f"unknown table '{name}'; expected one of {', '.join(self.tables)}")
         columns, values = self._tables[name]()
         fields = [pa.field(one.name, one.type, metadata={"meaning": one.meaning}) for one in columns]
-        return pa.Table.from_batches(batches(columns, values)).cast(pa.schema(fields))
+        rows, schema = list(batches(columns, values)), pa.schema(fields)
+        return pa.Table.from_batches(rows).cast(schema) if rows else schema.empty_table()
 
     def to_pandas(self, table: str = "") -> Any:
         """Return a table for pandas, which must be installed."""

@@ -15,7 +15,9 @@ from juncture.scenario.scenario import Scenario as Loaded
 
 if TYPE_CHECKING:
     from juncture.analysis.hypotheses import Hypotheses
+    from juncture.analysis.ledger import Ledger
     from juncture.analysis.outcomes import Outcomes
+    from juncture.analysis.questions import Judged
     from juncture.analysis.replay import Replayed
     from juncture.analysis.whatif import WhatIf
     from juncture.api.checked import Checked
@@ -46,6 +48,18 @@ class Simulated(Answer["Outcomes"]):
 
         check_place(Path(path))
         save(self.ensemble, Path(path))
+
+
+class Asked(Answer["WhatIf"]):
+    """What a change makes of it; `expected` holds what a file expected, each with its verdict."""
+
+    def __init__(self, finding: WhatIf, loaded: Loaded, expected: Sequence[Judged]):
+        from juncture.report import answers
+        from juncture.report.whatif import print_what_if
+
+        made = {"outcomes and acts": lambda: (answers.WHAT_IF, answers.what_if(finding))}
+        super().__init__(finding, made, lambda: print_what_if(loaded, finding, expected))
+        self.expected = tuple(expected)
 
 
 class Scenario:
@@ -130,27 +144,34 @@ class Scenario:
     def whatif(
         self,
         *changes: str,
+        file: str | Path | None = None,
         at: str | None = None,
         courses: int = 20_000,
         seed: int = 1,
         weigh: bool = False,
         threads: int | None = None,
-    ) -> Answer[WhatIf]:
+    ) -> Asked:
         """Ask what if: `prevent ACT`, `do ACT with result NAME=NUMBER`, `set SLOT = NUMBER`, `delay ACT by 3 days`.
 
-        `at` is the date of the changes; for recorded acts, if not given, just before they happened.
+        `at` is the date of the changes; for recorded acts, if not given, just before they happened. Instead of changes,
+        `file` names a YAML file with a question and what is expected, or one that ships with the scenario.
         """
         from juncture.analysis.asking import Written, divided, read_changes
+        from juncture.analysis.questions import judged, read_question
         from juncture.analysis.whatif import what_if
-        from juncture.language import Mark
-        from juncture.report import answers
-        from juncture.report.whatif import print_what_if
+        from juncture.language import Mark, Problem, ProblemsFound
 
-        date = Written(at, Mark("at", 1, 1)) if at else None
-        read = read_changes(self.loaded, self.model, divided(changes), date)
-        found = what_if(self.loaded, self.model, read, courses, seed, weighed=weigh, threads=threads)
-        made = {"outcomes and acts": lambda: (answers.WHAT_IF, answers.what_if(found))}
-        return Answer(found, made, lambda: print_what_if(self.loaded, found))
+        if bool(changes) == (file is not None):
+            found = "both changes and a file" if changes else "no change"
+            raise ProblemsFound(
+                [Problem(Mark("whatif", 1, 1), found, "expected changes such as 'prevent ACT', or a file")]
+            )
+        question = read_question(file, self.loaded) if file is not None else None
+        date = Written(at, Mark("at", 1, 1)) if at else question.at if question else None
+        read = read_changes(self.loaded, self.model, question.changes if question else divided(changes), date)
+        answer = what_if(self.loaded, self.model, read, courses, seed, weighed=weigh, threads=threads)
+        expected = question.form.expected if question else ()
+        return Asked(answer, self.loaded, [judged(self.loaded, one, answer) for one in expected])
 
     def openness(
         self,
@@ -206,6 +227,23 @@ class Scenario:
         )
         made = {"hypotheses": lambda: (answers.HYPOTHESES, answers.hypotheses(found))}
         return Answer(found, made, lambda: print_hypotheses(self.loaded, found))
+
+    def ledger(self, courses: int = 20_000, seed: int = 1, threads: int | None = None) -> Answer[Ledger]:
+        """Ask which of the stated numbers move the outcomes, by how much, and which way.
+
+        Raises
+        ------
+        ValueError
+            Where fewer than 100 pairs of twins ran to their end.
+        """
+        from juncture.analysis.ledger import ledger
+        from juncture.courses.ensemble import simulate
+        from juncture.report import answers
+        from juncture.report.ledger import print_ledger
+
+        found = ledger(self.model, simulate(self.loaded, self.program, courses, seed, threads, keep_events=False))
+        made = {"numbers": lambda: (answers.LEDGER, answers.ledger(found))}
+        return Answer(found, made, lambda: print_ledger(self.loaded, self.model, found))
 
     def __repr__(self) -> str:
         form = self.loaded.form

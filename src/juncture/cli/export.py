@@ -19,7 +19,7 @@ def export(
     threads: Threads = None,
     overlay: Overlays = (),
 ) -> None:
-    """Write events, courses, outcomes, replay, claims and sources as CSV and Parquet, figures as SVG and PDF.
+    """Write events, courses, outcomes, replay, claims, sources and hypotheses as CSV and Parquet, figures as SVG and PDF.
 
     Excel, R, Stata and Python read the tables, reference managers `sources.bib`; `codebook.csv` says what each column
     means. Each file is written whole or not at all, and one of the same name is replaced; `about.json` names scenario,
@@ -35,6 +35,7 @@ def export(
     make_folder(out)
     program = lower(model)
     with working("getting the kernel ready"):
+        from juncture.analysis.hypotheses import hypotheses
         from juncture.analysis.outcomes import outcomes
         from juncture.analysis.ranks import FEWEST, outcome_ranks
         from juncture.analysis.replay import replay
@@ -49,8 +50,10 @@ def export(
             ranks = outcome_ranks(program, courses, seed, threads, progress, ended.chances)
     from juncture.report.exported import Exported, write_all
 
+    with counting("testing claims", 1) as progress:
+        tested = hypotheses(loaded, model, courses, seed, threads=threads, progress=progress)
     names = tuple(path.stem for path in overlay)
-    found = Exported(loaded, ensemble, ended, ranks, replayed, coverage(loaded, model), names)
+    found = Exported(loaded, ensemble, ended, ranks, replayed, coverage(loaded, model), tested, names)
     with working(f"writing into {out}"):
         files = list(write_all(out, found))
     for file in files:

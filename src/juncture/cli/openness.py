@@ -11,6 +11,7 @@ from cyclopts.validators import Number
 from juncture.cli.options import Courses, Json, Overlays, ScenarioName, Seed, Threads
 
 if TYPE_CHECKING:
+    from juncture.program.program import Program
     from juncture.report.openness import Found
     from juncture.scenario.scenario import Scenario
 
@@ -57,7 +58,7 @@ def openness(
         program, courses, seed, dates, above, turns=turns, near_misses=near_misses, threads=threads, stage=counting
     )
     if figure is not None:
-        _draw(figure, loaded, found)
+        _draw(figure, loaded, program, found, seed)
     if json:
         print_json(found)
         return
@@ -69,10 +70,11 @@ def openness(
         console.print(f"\nThe curve as a figure: [name]{said(figure)}[/name]", soft_wrap=True)
 
 
-def _draw(figure: Path, scenario: Scenario, found: Found) -> None:
+def _draw(figure: Path, scenario: Scenario, program: Program, found: Found, seed: int) -> None:
+    from juncture.analysis.replay import replay
     from juncture.courses.files import write_whole
     from juncture.report.curve import curve_figure
     from juncture.report.figures import standalone
 
-    drawn = standalone(curve_figure(scenario, found.openness, found.turns))
+    drawn = standalone(curve_figure(scenario, found.openness, found.turns, replay(scenario, program, seed=seed)))
     write_whole(figure, lambda partial: partial.write_text(drawn, encoding="utf-8"))

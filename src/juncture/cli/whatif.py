@@ -22,7 +22,7 @@ def whatif(
         str | None, Parameter(help="Date of the changes; for recorded acts just before they happened.")
     ] = None,
     file: Annotated[
-        Path | None, Parameter(help="A YAML file with a question, its changes and what is expected.")
+        Path | None, Parameter(help="A YAML file with a question and what is expected, or the name of one that ships.")
     ] = None,
     overlay: Overlays = (),
     against: Annotated[tuple[Path, ...], Parameter(help="Without changes: compare --overlay with this overlay.")] = (),

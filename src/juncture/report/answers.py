@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from juncture.analysis.hypotheses import Hypotheses
 from juncture.analysis.intervals import Estimate
+from juncture.analysis.ledger import Ledger, Moved
 from juncture.analysis.numbers import NumberStatuses
 from juncture.analysis.openness import Openness
 from juncture.analysis.sides import Compared
@@ -75,6 +76,18 @@ NUMBERS: Columns = (
     Column("status", TEXT, "cited, disputed, fitted, assumption or bare"),
     Column("numbers", WHOLE, "how many numbers have it"),
     Column("share", SHARE, "their share of all numbers"),
+)
+LEDGER: Columns = (
+    Column("number", TEXT, "name of the number"),
+    Column("status", TEXT, "disputed, fitted, assumption or bare"),
+    Column("share", SHARE, "its share of what the assumptions spread in all outcomes together"),
+    Column("share_low", SHARE, "lower end of the 95 % interval of simulation"),
+    Column("share_high", SHARE, "upper end"),
+    Column("outcome", TEXT, "an outcome that it moves; empty where it moves many a little"),
+    Column("share_of_outcome", SHARE, "its share of what the assumptions spread in that outcome, where that is not 0"),
+    Column("difference", SHARE, "chance of the outcome in the highest fifth of its draws, less that in the lowest"),
+    Column("low", SHARE, "lower end of the 95 % interval of simulation"),
+    Column("high", SHARE, "upper end"),
 )
 
 
@@ -167,4 +180,22 @@ def numbers(found: NumberStatuses) -> Values:
         "status": list(found.counts),
         "numbers": list(found.counts.values()),
         "share": finite(found.share(status) for status in found.counts),
+    }
+
+
+def ledger(found: Ledger) -> Values:
+    """One row a number and outcome that it moves."""
+    nothing = Moved("", *[Estimate(math.nan, math.nan, math.nan)] * 2)
+    rows = [(number, moved) for number in found.numbers for moved in number.moves or (nothing,)]
+    shares, moves = [number.share for number, _ in rows], [moved for _, moved in rows]
+    return {
+        "number": [number.name for number, _ in rows],
+        "status": [number.status for number, _ in rows],
+        "share": finite(one.value for one in shares),
+        "share_low": finite(one.low for one in shares),
+        "share_high": finite(one.high for one in shares),
+        "outcome": [moved.outcome for moved in moves],
+        "share_of_outcome": finite(moved.share.value for moved in moves),
+        "difference": finite(moved.difference.value for moved in moves),
+        **_ends(moved.difference for moved in moves),
     }

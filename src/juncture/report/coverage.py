@@ -35,7 +35,7 @@ def print_coverage(found: Coverage) -> None:
     console.print(table)
     claims = sum(len(source.claims) for source in found)
     carried = sum(len(source.carried) for source in found)
-    console.print(f"{carried} of {claims} claims are carried by one element of the model each.", soft_wrap=True)
+    console.print(f"{carried} of {claims} claims are carried by one element of the model each.")
     if any(source.listed for source in found):
         _print_sentences([sentence for source in found if source.listed for sentence in source.sentences])
     for source in found:
@@ -46,9 +46,7 @@ def _print_sentences(sentences: Sequence[SentenceCoverage]) -> None:
     places = Counter(sentence.place for sentence in sentences)
     each = ", ".join(f"{place} {places[place]}" for place in PLACES)
     carried = sum(sentence.carried for sentence in sentences)
-    console.print(
-        f"{counted(len(sentences), 'sentence')}: {each}; {carried} with a claim that is carried.", soft_wrap=True
-    )
+    console.print(f"{counted(len(sentences), 'sentence')}: {each}; {carried} with a claim that is carried.")
 
 
 def _print_open(source: SourceCoverage) -> None:
@@ -56,8 +54,8 @@ def _print_open(source: SourceCoverage) -> None:
         return
     heading(f"{source.source}: {counted(len(source.open), 'claim')} that nothing carries")
     for claim in source.open:
-        console.print(f"[name]{claim.name}[/name] {_what(claim)}", soft_wrap=True)
-        console.print(f"    [odd]{said(claim.reason)}[/odd]", soft_wrap=True)
+        console.print(f"[name]{claim.name}[/name] {_what(claim)}")
+        console.print(f"    [odd]{said(claim.reason)}[/odd]")
 
 
 def print_audit(scenario: Scenario, found: Coverage, texts: Mapping[str, Text], count: int, seed: int) -> None:

@@ -1,63 +1,172 @@
-"""The curve of openness as a figure: SVG drawn by hand, with its interval and the greatest turns."""
+"""The curve of openness as a figure: its interval, the record's events on it, the greatest turns, the open window."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from html import escape
 
 from juncture.analysis.openness import Openness
 from juncture.analysis.ranks import TOP
-from juncture.analysis.turns import Turns
-from juncture.report.figures import shortened
+from juncture.analysis.replay import EntryReplayed, Replayed
+from juncture.analysis.turns import Turn, Turns
+from juncture.report.axis import axis, labels
+from juncture.report.figures import broken_by, shortened
+from juncture.report.terminal import percent
 from juncture.scenario.scenario import Scenario
 
-WIDTH, LEFT, RIGHT, TOP_EDGE, FLOOR = 960, 60, 940, 50, 330
+WIDTH, LEFT, RIGHT = 960, 52, 948
+ROW, HIGH, BELOW = 18, 300, 62
 
 
-def curve_figure(scenario: Scenario, found: Openness, turns: Turns | None = None) -> str:
-    """Return an SVG: openness over time, its 95 % interval as a band, the five greatest turns numbered."""
-    first, last = found.dates[0].instant, found.dates[-1].instant
-    marked = [turn for turn in turns.greatest[:TOP] if turn.size.low > 0] if turns else []
-    height = FLOOR + 50 + 18 * (len(marked) + 1)
+@dataclass(frozen=True, slots=True)
+class _Plane:
+    """Where instants and shares stand in the figure."""
 
-    def across(instant: int) -> float:
-        return LEFT + (RIGHT - LEFT) * (instant - first) / max(1, last - first)
+    first: int
+    last: int
+    top: float
 
-    def up(share: float) -> float:
-        return FLOOR - (FLOOR - TOP_EDGE) * share
+    @property
+    def floor(self) -> float:
+        return self.top + HIGH
 
-    parts = [f'<text x="20" y="24">{escape(shortened(scenario.form.title, 100))}: openness</text>']
+    def across(self, instant: int) -> float:
+        share = (instant - self.first) / max(1, self.last - self.first)
+        return LEFT + (RIGHT - LEFT) * min(1.0, max(0.0, share))
+
+    def up(self, share: float) -> float:
+        return self.floor - HIGH * share
+
+
+def curve_figure(
+    scenario: Scenario, found: Openness, turns: Turns | None = None, replayed: Replayed | None = None
+) -> str:
+    """Return an SVG: openness over time with its 95 % interval; events that broke a rule are ringed."""
+    marked = greatest(turns)
+    plane = _Plane(found.dates[0].instant, found.dates[-1].instant, 34 + ROW * len(marked))
+    height = plane.floor + BELOW
+    drawn = (
+        *_window(found, plane),
+        *_scale(found, plane),
+        *axis(scenario, plane.first, plane.last, plane.across, plane.floor),
+        *_names(scenario, marked, plane),
+        *_line(found, plane),
+        *(_events(scenario, found, replayed, plane) if replayed else ()),
+        *_turns(scenario, found, marked, plane),
+        f'<text x="{LEFT}" y="{height - 8}" class="date">{escape(_note(scenario, found))}</text>',
+    )
+    label = escape(finding(scenario, found))
+    return (
+        f'<svg viewBox="0 0 {WIDTH} {height:g}" class="figure" role="img" aria-label="{label}">{"".join(drawn)}</svg>'
+    )
+
+
+def greatest(turns: Turns | None) -> list[Turn]:
+    """The turns that the figure names: the five greatest, if they are more than chance."""
+    return [turn for turn in turns.greatest[:TOP] if turn.size.low > 0] if turns else []
+
+
+def finding(scenario: Scenario, found: Openness) -> str:
+    """What the figure shows, for those who do not see it."""
+    first, last = found.dates[0], found.dates[-1]
+    most = max(found.dates, key=lambda date: date.openness.value)
+    return (
+        f"Openness by date: {percent(first.openness.value)} on {scenario.shown(first.instant, time=False)}, at its "
+        f"highest {percent(most.openness.value)} on {scenario.shown(most.instant, time=False)}, at last "
+        f"{percent(last.openness.value)} on {scenario.shown(last.instant, time=False)}."
+    )
+
+
+def _window(found: Openness, plane: _Plane) -> Iterator[str]:
+    for first, last in found.window:
+        x = plane.across(first)
+        width = max(1.0, plane.across(last) - x)
+        yield f'<path d="M{x:.1f} {plane.top:g}h{width:.1f}v{HIGH}h{-width:.1f}z" class="window"/>'
+
+
+def _scale(found: Openness, plane: _Plane) -> Iterator[str]:
+    words = "openness: how often two courses that part from the record at this date end differently"
+    yield f'<text x="{LEFT}" y="14">{words}</text>'
     for tick in range(0, 101, 20):
-        y = up(tick / 100)
-        parts.append(f'<path d="M{LEFT} {y:.1f}H{RIGHT}" class="stem"/>')
-        parts.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" class="date right">{tick} %</text>')
-    for i in range(5):
-        instant = first + (last - first) * i // 4
-        place = ("left", "middle", "middle", "middle", "right")[i]
-        shown = escape(scenario.shown(instant, time=False))
-        parts.append(f'<text x="{across(instant):.1f}" y="{FLOOR + 20}" class="date {place}">{shown}</text>')
-    parts += [f'<path d="M{across(turn.instant):.1f} {TOP_EDGE}V{FLOOR}" class="stem"/>' for turn in marked]
-    band = [f"{across(d.instant):.1f},{up(d.openness.low):.1f}" for d in found.dates]
-    band += [f"{across(d.instant):.1f},{up(d.openness.high):.1f}" for d in reversed(found.dates)]
-    parts.append(f'<polygon points="{" ".join(band)}" fill="#2c5d8a" fill-opacity="0.18" stroke="none"/>')
-    line = " ".join(f"{across(d.instant):.1f},{up(d.openness.value):.1f}" for d in found.dates)
-    parts.append(f'<polyline points="{line}" class="interval"/>')
-    above = up(found.above)
-    parts.append(f'<path d="M{LEFT} {above:.1f}H{RIGHT}" stroke="#9b2d20" stroke-dasharray="4 4" fill="none"/>')
-    for number, turn in enumerate(marked, 1):
-        x = across(turn.instant)
-        y = TOP_EDGE - 6 - 12 * (sum(abs(across(other.instant) - x) < 14 for other in marked[: number - 1]) % 3)
-        parts.append(f'<text x="{x:.1f}" y="{y}" class="date middle label">{number}</text>')
-        title = shortened(scenario.form.acts[turn.acts[0]].title, 90)
-        words = f"{number}  {scenario.shown(turn.instant, time=False)}: {title} ({100 * turn.size.value:.0f} points)"
-        parts.append(f'<text x="20" y="{FLOOR + 44 + 18 * (number - 1)}" class="date">{escape(words)}</text>')
-    note = "".join(_note(found, len(marked)))
-    parts.append(f'<text x="20" y="{height - 10}" class="date">{note}</text>')
-    label = "The chance that twins end differently, by date"
-    return f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+        y = plane.up(tick / 100)
+        yield f'<path d="M{LEFT} {y:.1f}H{RIGHT}" class="stem"/>'
+        yield f'<text x="{LEFT - 6}" y="{y + 4:.1f}" class="date right">{tick} %</text>'
+    above = plane.up(found.above)
+    yield f'<path d="M{LEFT} {above:.1f}H{RIGHT}" class="threshold"/>'
+    if found.window:
+        words = f"shaded: openness above {percent(found.above)}"
+        yield f'<text x="{LEFT + 6}" y="{above - 5:.1f}" class="date label">{words}</text>'
 
 
-def _note(found: Openness, marked: int) -> Iterator[str]:
-    yield f"The chance that twins who part from the record end differently; {found.courses} courses a date, seed {found.seed}; "
-    yield "the band is the 95 % interval of the simulation"
-    yield "; numbers are the greatest turns." if marked else "."
+def _line(found: Openness, plane: _Plane) -> Iterator[str]:
+    band = [f"{plane.across(d.instant):.1f},{plane.up(d.openness.low):.1f}" for d in found.dates]
+    band += [f"{plane.across(d.instant):.1f},{plane.up(d.openness.high):.1f}" for d in reversed(found.dates)]
+    yield f'<polygon points="{" ".join(band)}" class="band"/>'
+    line = " ".join(f"{plane.across(d.instant):.1f},{plane.up(d.openness.value):.1f}" for d in found.dates)
+    yield f'<polyline points="{line}" class="interval"/>'
+
+
+def _events(scenario: Scenario, found: Openness, replayed: Replayed, plane: _Plane) -> Iterator[str]:
+    """One dot an event, at the openness that it left behind."""
+    up = _after(found, plane, replayed.entries)
+    for entry in (entry for entry in replayed.entries if plane.first <= entry.instant <= plane.last):
+        x, y = plane.across(entry.instant), up(entry)
+        yield dot(scenario, entry, x, y, 3.4)
+
+
+def _after(found: Openness, plane: _Plane, entries: tuple[EntryReplayed, ...]) -> Callable[[EntryReplayed], float]:
+    """Where the curve stands just after an event; after each of several at one instant, if it was measured between."""
+    places = {(date.instant, date.left): date for date in found.dates}
+    left: dict[int, int] = {}
+    at: dict[int, float] = {}
+    for entry in reversed(entries):
+        later = left[entry.instant] = left.get(entry.instant, -1) + 1
+        date = places.get((entry.instant, later)) or max(
+            (date for date in found.dates if date.instant <= entry.instant), key=lambda date: date.instant
+        )
+        at[id(entry)] = plane.up(date.openness.value)
+    return lambda entry: at[id(entry)]
+
+
+def dot(scenario: Scenario, entry: EntryReplayed, x: float, y: float, size: float) -> str:
+    """An event of the record: filled where lawful, ringed where it broke a rule; its date and title when pointed at."""
+    rules = broken_by(entry)
+    told = f"{scenario.shown(entry.instant, time=entry.to_the_minute)}: {entry.title}"
+    told += f" (against {', '.join(rules)})" if rules else ""
+    kind = "unlawful" if rules else "lawful"
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:g}" class="{kind}"><title>{escape(told)}</title></circle>'
+
+
+def _names(scenario: Scenario, marked: list[Turn], plane: _Plane) -> Iterator[str]:
+    """The greatest turns, named above the curve, each joined to its place on it by a line."""
+    texts: list[tuple[float, str]] = []
+    for place, turn in enumerate(marked, 1):
+        title = shortened(scenario.form.acts[turn.acts[0]].title, 70)
+        texts.append(
+            (plane.across(turn.instant), f"{place}\N{EM SPACE}{scenario.shown(turn.instant, time=False)}: {title}")
+        )
+    for label in labels(texts, LEFT, RIGHT):
+        y = 34 + ROW * label.row
+        number, words = label.text.split("\N{EM SPACE}", 1)
+        where = (
+            f'x="{label.x - 4:.1f}" class="label right"' if label.leftwards else f'x="{label.x + 4:.1f}" class="label"'
+        )
+        yield f'<path d="M{label.x:.1f} {y - 9}V{plane.floor:g}" class="stem turned"/>'
+        yield f'<text y="{y}" {where}><tspan class="strong">{number}</tspan>\N{EN SPACE}{escape(words)}</text>'
+
+
+def _turns(scenario: Scenario, found: Openness, marked: list[Turn], plane: _Plane) -> Iterator[str]:
+    for place, turn in enumerate(marked, 1):
+        after = max((d for d in found.dates if d.instant <= turn.instant), key=lambda d: (d.instant, -d.left))
+        x, y = plane.across(turn.instant), plane.up(after.openness.value)
+        told = f"{scenario.shown(turn.instant, time=False)}: moved {percent(turn.size.value)} of courses"
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" class="turn"><title>{escape(told)}</title></circle>'
+        yield f'<text x="{x:.1f}" y="{y + 4:.1f}" class="middle in-turn">{place}</text>'
+
+
+def _note(scenario: Scenario, found: Openness) -> str:
+    return (
+        f"{scenario.id}: {found.courses:,} courses at each of {len(found.dates)} dates, seed {found.seed}; the band is the "
+        "95 % interval of the simulation alone."
+    )

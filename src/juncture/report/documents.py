@@ -11,14 +11,13 @@ from juncture.report.terminal import console, heading, said
 from juncture.scenario.scenario import Scenario
 
 
-def print_documents(scenario: Scenario, found: Coverage, *, kinds: tuple[str, ...] = ()) -> None:
+def print_documents(scenario: Scenario, found: Coverage, *, most: int | None = None) -> None:
     """Print document by document what is said and which element of the model carries it; what nothing carries, too.
 
-    With `kinds`, only claims of these kinds are told one by one; the others are counted. What is not carried is
-    always listed in full.
+    With `most`, only so many carried claims of a document are told, as examples; what is not carried is always listed.
     """
     for document in found:
-        _print_document(scenario, document, kinds)
+        _print_document(scenario, document, most)
 
 
 def carrier(scenario: Scenario, element: Element) -> str:
@@ -33,26 +32,24 @@ def carrier(scenario: Scenario, element: Element) -> str:
     return element.title
 
 
-def _print_document(scenario: Scenario, document: SourceCoverage, kinds: tuple[str, ...]) -> None:
+def _print_document(scenario: Scenario, document: SourceCoverage, most: int | None) -> None:
     heading(f"{document.source}: {document.title}")
-    unused = f"; {len(document.open)} are not carried yet, and listed last" if document.open else ""
+    left = len(document.open)
+    unused = f"; {left} {'is' if left == 1 else 'are'} not carried yet, and listed last" if left else ""
     console.print(f"{len(document.claims)} claims, of which the model carries {len(document.carried)}{unused}.")
     table = Table(box=None, padding=(0, 1, 0, 0))
     table.add_column("where", style="faint", no_wrap=True)
     table.add_column("what the source says, in our words", ratio=4)
     table.add_column("what carries it in the model", ratio=5)
-    told = [claim for claim in document.carried if not kinds or claim.kind in kinds]
+    told = document.carried[:most]
     for claim in told:
         assert claim.element is not None
         found = Text().append(f"{claim.element.kind} ", style="name").append(carrier(scenario, claim.element))
         table.add_row(claim.sentence, said(claim.gloss), found)
     if told:
         console.print(table)
-    others = len(document.carried) - len(told)
-    if others:
-        console.print(
-            f"[faint]... and {others} carried claims on states and mechanisms: in the report, claim by claim.[/faint]"
-        )
+    if len(document.carried) > len(told):
+        console.print(f"[faint]... and {len(document.carried) - len(told)} more: in the report, claim by claim.[/faint]")
     if document.open:
         console.print("[odd]Not carried yet:[/odd]")
         for claim in document.open:

@@ -18,12 +18,13 @@ import pyarrow.parquet as pq
 
 from juncture import __version__
 from juncture.analysis.coverage import Coverage
+from juncture.analysis.hypotheses import Hypotheses
 from juncture.analysis.outcomes import Outcomes
 from juncture.analysis.ranks import OutcomeRanks
 from juncture.analysis.replay import Replayed
 from juncture.courses.ensemble import Ensemble
 from juncture.courses.files import write_whole
-from juncture.report import tables
+from juncture.report import answers, tables
 from juncture.report.figures import as_pdf, outcomes_figure, standalone
 from juncture.report.timeline import timeline
 from juncture.scenario.scenario import Scenario
@@ -42,6 +43,7 @@ class Exported:
     ranks: OutcomeRanks | None
     replayed: Replayed
     documents: Coverage
+    hypotheses: Hypotheses
     overlays: tuple[str, ...] = ()
 
 
@@ -75,6 +77,7 @@ def _files(found: Exported) -> Iterator[tuple[str, Write]]:
         "replay": (tables.REPLAY, lambda: tables.replay(scenario, found.replayed)),
         "claims": (tables.CLAIMS, lambda: tables.claims(scenario, found.documents)),
         "sources": (tables.SOURCES, lambda: tables.sources(scenario)),
+        "hypotheses": (answers.HYPOTHESES, lambda: answers.hypotheses(found.hypotheses)),
     }
     for name, (those, values) in columns.items():
         told = values()

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 from html import escape
+from pathlib import Path
 
 from juncture.analysis.outcomes import Outcomes
+from juncture.analysis.replay import EntryReplayed
 from juncture.report.terminal import percent
 from juncture.scenario.scenario import Scenario
 
+#: From this share of courses on an event is shown as one that broke a rule.
+HALF = 0.5
 WIDTH, LEFT, RIGHT, TOP, ROW = 960, 410, 850, 50, 46
-_STYLE = (
-    "svg{background:#fff} text{font-family:'Liberation Serif',Georgia,'Times New Roman',serif;font-size:13px;fill:#1c1c1c}"
-    " .date{font-size:11px;fill:#666} .label{paint-order:stroke;stroke:#fff;stroke-width:4px} .axis{stroke:#666;fill:none}"
-    " .stem{stroke:#d5d0c8;fill:none} .lawful{fill:#2c5d8a} .unlawful{fill:#fff;stroke:#9b2d20;stroke-width:3}"
-    " .interval{stroke:#2c5d8a;stroke-width:2;fill:none} .point{fill:#2c5d8a} .right{text-anchor:end} .middle{text-anchor:middle}"
-)
+PAGE = Path(__file__).parent / "page"
+
+
+def drawing_style() -> str:
+    """The page's style of figures, on white and with its colours written out: few programs that draw SVG know variables."""
+    colours = dict(re.findall(r"--([\w-]+):\s*(#\w+)", (PAGE / "style.css").read_text(encoding="utf-8").split("}")[0]))
+    colours["paper"] = "#fff"
+    style = (PAGE / "figures.css").read_text(encoding="utf-8")
+    return re.sub(r"var\(--([\w-]+)\)", lambda found: colours[found[1]], style)
 
 
 def standalone(svg: str) -> str:
@@ -25,7 +33,7 @@ def standalone(svg: str) -> str:
     head, body = svg.split(">", 1)
     head = head.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" ', 1)
     paper = f'<rect width="{width}" height="{height}" fill="#fff"/>'
-    return f"{head}><style>{escape(_STYLE, quote=False)}</style>{paper}{body}\n"
+    return f"{head}><style>{escape(drawing_style(), quote=False)}</style>{paper}{body}\n"
 
 
 def outcomes_figure(scenario: Scenario, found: Outcomes) -> str:
@@ -68,3 +76,8 @@ def as_pdf(svg: str) -> bytes:
 def shortened(text: str, most: int) -> str:
     """A text of at most so many characters, cut at a word."""
     return textwrap.shorten(text, most, placeholder=" …")
+
+
+def broken_by(entry: EntryReplayed) -> list[str]:
+    """The rules that a recorded event broke in most courses."""
+    return [rule for rule, share in entry.broken.items() if share > HALF]

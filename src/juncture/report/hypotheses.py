@@ -54,7 +54,7 @@ def print_hypotheses(
         if count:
             table.add_row(f"{count:>3}", f"[{STYLES[verdict]}]{verdict}[/]", f"[faint]{MEANINGS[verdict]}[/faint]")
     console.print(table)
-    console.print(f"[faint]{_legend(found)}[/faint]")
+    console.print(f"[faint]{legend(found)}[/faint]")
 
 
 def summary(found: Hypotheses) -> str:
@@ -71,7 +71,8 @@ def summary(found: Hypotheses) -> str:
     )
 
 
-def _legend(found: Hypotheses) -> str:
+def legend(found: Hypotheses) -> str:
+    """How the sizes came about, and how to read them."""
     return (
         f"{found.courses:,} courses with each cause and without it, with common luck. with, without: the chance of the "
         "effect in a hundred, its mean day (d), or its mean value. difference: what the cause adds, with the 95 % interval "
@@ -86,7 +87,7 @@ def _print_claims(scenario: Scenario, tested: list[HypothesisTested], texts: Map
     _print_row("verdict", "claim", "with", "without", "difference")
     for one in tested:
         size = one.size
-        with_cause, without = (_mean(size, mean) for mean in (size.with_cause, size.without))
+        with_cause, without = (mean(size, value) for value in (size.with_cause, size.without))
         _print_row(f"[{STYLES[one.verdict]}]{one.verdict}[/]", said(one.says), with_cause, without, difference(size))
         joined = f"[name]{said(one.cut)}[/name] -> [name]{said(one.of)}[/name]"
         lines = [f"{joined}[faint]{said(''.join(f'; {note}' for note in _notes(one)))}[/faint]"]
@@ -132,12 +133,13 @@ def _notes(one: HypothesisTested) -> Iterator[str]:
         yield f"its size says: {one.measured}"
 
 
-def _mean(size: Size, mean: float) -> str:
-    if mean != mean:
+def mean(size: Size, value: float) -> str:
+    """A mean of what a size is of: a chance in a hundred, days, or a value."""
+    if value != value:
         return "-"
     if size.what == "chance":
-        return percent(mean, 1).removesuffix(" %")
-    return f"{mean:.1f} d" if size.what == "days" else f"{mean:.3g}" if abs(mean) < 1000 else f"{mean:,.0f}"
+        return percent(value, 1).removesuffix(" %")
+    return f"{value:.1f} d" if size.what == "days" else f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"
 
 
 def difference(size: Size) -> str:
@@ -183,8 +185,8 @@ def _size_in_words(scenario: Scenario, one: HypothesisTested) -> str:
         )
     else:
         told = (
-            f"{effect} is {_mean(size, size.with_cause)} on average{f' on {one.at}' if one.at else ' at the end'}; "
-            f"{lacking}, {_mean(size, size.without)}: {size.difference:+.3g} ({low:+.3g} to {high:+.3g})"
+            f"{effect} is {mean(size, size.with_cause)} on average{f' on {one.at}' if one.at else ' at the end'}; "
+            f"{lacking}, {mean(size, size.without)}: {size.difference:+.3g} ({low:+.3g} to {high:+.3g})"
         )
     return f"{where}, {told}. It differs in {percent(one.differs)} of them."
 

@@ -176,13 +176,18 @@ def in_words(scenario: Scenario, found: Found) -> Iterator[str]:
     turn = found.turns.greatest[0]
     if turn.size.low <= 0:
         return
-    yield f"No event moved the outcomes more than '{_title(scenario, turn)}' on {_day(scenario, turn.instant)}: {moved(turn.change)}."
+    yield (
+        f"No event moved the outcomes more than '{_title(scenario, turn)}' on {_day(scenario, turn.instant)}"
+        f"{_from_to(scenario, turn.change)}."
+    )
     closing = max(found.turns.turns, key=lambda turn: turn.closed.value)
     if closing.closed.low > 0:
-        yield (
-            f"The one that closed it most was '{_title(scenario, closing)}' on {_day(scenario, closing.instant)}: openness "
-            f"fell by {100 * closing.closed.value:.0f} points."
+        which = (
+            "It also closed it most"
+            if closing is turn
+            else f"The one that closed it most was '{_title(scenario, closing)}' on {_day(scenario, closing.instant)}"
         )
+        yield f"{which}: openness fell by {100 * closing.closed.value:.0f} points."
     opening = min(found.turns.turns, key=lambda turn: turn.closed.value)
     if opening.closed.high < 0:
         yield (
@@ -211,6 +216,19 @@ def moved(change: Mapping[str, Estimate], most: int = 4) -> str:
     sure = [(name, x.value) for name, x in change.items() if (x.low > 0 or x.high < 0) and name != ANOTHER]
     listed = sorted((one for one in sure if abs(one[1]) >= 0.005), key=lambda one: -abs(one[1]))[:most]
     return ", ".join(f"{_points(value)} {name}" for name, value in listed) or "no outcome by more than chance"
+
+
+def _from_to(scenario: Scenario, change: Mapping[str, Estimate]) -> str:
+    """The outcomes that a turn raised and lowered most, by their titles."""
+    sure = {name: x.value for name, x in change.items() if x.low > 0 or x.high < 0}
+    if len(sure) < 2:
+        return ""
+    up, down = max(sure, key=lambda name: sure[name]), min(sure, key=lambda name: sure[name])
+    titles = {name: f"'{outcome.title}'" for name, outcome in scenario.form.outcomes.items()}
+    return (
+        f": in points of a hundred courses it gave {_points(sure[up])} to {titles.get(up, up)} and {_points(sure[down])} to "
+        f"{titles.get(down, down)}"
+    )
 
 
 def _points(share: float) -> str:

@@ -22,6 +22,29 @@ from juncture.report.rules import (
 from juncture.report.terminal import console, percent, said
 from juncture.scenario.scenario import Scenario
 
+#: A record of more events than these is told in short by `juncture run`.
+SHORT = 20
+
+
+def print_in_short(scenario: Scenario, found: Replayed) -> None:
+    """Print of a long record only what stands out: events and facts that do not fit, broken rules, surprises."""
+    if len(found.entries) <= SHORT:
+        print_replay(scenario, found)
+        return
+    possible = sum(entry.possible >= 0.99 for entry in found.entries)
+    odd = [entry for entry in found.entries if entry.possible < 0.99 or any(remarks(entry))]
+    console.print(f"{possible} of {len(found.entries)} recorded events are possible whatever the assumptions.")
+    if odd:
+        console.print("Those that broke a rule in force, or that came out otherwise in replay:\n")
+        console.print(events_table(scenario, odd))
+    for line in most_surprising(scenario, found):
+        console.print(said(line))
+    if found.facts:
+        held = sum(fact.holds >= 0.99 for fact in found.facts)
+        console.print(f"{held} of {len(found.facts)} facts that the sources state on the way hold in replay.")
+    _print_ending(scenario, found)
+    console.print(f"[faint]Event by event, rule by rule: juncture replay {said(scenario.id)}[/faint]")
+
 
 def print_replay(scenario: Scenario, found: Replayed) -> None:
     """Print each recorded event in both calendars: possible, lawful, how surprising; then facts, rules, likelihood."""
@@ -32,7 +55,7 @@ def print_replay(scenario: Scenario, found: Replayed) -> None:
         "next, this one did. later: the chance that it would have come later still.[/faint]"
     )
     for line in most_surprising(scenario, found):
-        console.print(said(line), soft_wrap=True)
+        console.print(said(line))
     if found.facts:
         console.print(_facts(scenario, found))
     if scenario.form.rules:
@@ -41,6 +64,11 @@ def print_replay(scenario: Scenario, found: Replayed) -> None:
         console.print(f"[{'odd' if share else 'good'}]Duty:[/] {said(line)}")
     for watched in found.watched:
         _print_watched(scenario, found, watched)
+    _print_ending(scenario, found)
+
+
+def _print_ending(scenario: Scenario, found: Replayed) -> None:
+    """Print what the record lacks, courses that were stopped, and the likelihood."""
     for act, share in found.unrecorded.items():
         title = said(scenario.form.acts[act].title)
         console.print(f"[odd]Not in the record:[/odd] {title} happens by itself in {percent(share)} of replays.")

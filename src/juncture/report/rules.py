@@ -43,7 +43,7 @@ def rule_in_words(scenario: Scenario, rule: str) -> str:
 def remarks(entry: EntryReplayed) -> Iterator[str]:
     """The rules that a recorded event broke, and recorded results that come out otherwise; in how many courses."""
     for rule, share in entry.broken.items():
-        yield f"against {rule}" + (f" in {percent(share)} of courses" if share < 1 else "")
+        yield f"against {rule.replace('_', ' ')}" + (f" in {percent(share)} of courses" if share < 1 else "")
     for name, result in entry.told.items():
         if result.holds < 0.99:
             came = f"{name}: {result.bound:,.4g} recorded, {_figure(result)} in replay"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from juncture.calendar import Calendar, CalendarError, read_date
 from juncture.language import Mark, Problem, ProblemsFound, did_you_mean
+from juncture.scenario.beside import OVERLAYS, files_beside
 from juncture.scenario.claims import claim_problems
 from juncture.scenario.names import referring
 from juncture.scenario.naming import RESERVED
-from juncture.scenario.overlays import overlay_files
 from juncture.scenario.rest import news, without_broken
 from juncture.scenario.rules import breaches, rule_problems
 from juncture.scenario.scenario import Location, Scenario, date_problem
@@ -50,18 +51,47 @@ def folder_of(name: str | Path) -> Path:
     path = Path(name)
     if path.is_dir():
         return path
-    inside = SHIPPED / str(name).replace("-", "_")
-    if str(name).replace("_", "-") in shipped():
-        return inside
     valid = shipped()
-    advice = did_you_mean(str(name), valid) or f"shipped scenarios: {', '.join(valid)}"
-    raise ProblemsFound(
-        [
-            Problem(
-                Mark(str(name), 1, 1), "no such folder", "expected a folder of YAML files or a shipped scenario", advice
-            )
-        ]
-    )
+    if str(name).replace("_", "-") in valid:
+        return SHIPPED / str(name).replace("-", "_")
+    found, advice = "no such folder", did_you_mean(str(name), [*valid, *_beside(path)])
+    if path.is_file():
+        found, advice = "a file", f"give the folder in which it stands: {path.parent}"
+    advice = advice or f"begin one with `juncture new {name}`, or take a shipped one: {', '.join(valid)}"
+    expected = "expected a folder of YAML files or a shipped scenario"
+    raise ProblemsFound([Problem(Mark(str(name), 1, 1), found, expected, advice)])
+
+
+def _beside(path: Path) -> list[str]:
+    """Folders that stand where this one was looked for, written as it was."""
+    above = path.parent
+    return [str(above / folder.name) for folder in above.iterdir() if folder.is_dir()] if above.is_dir() else []
+
+
+def _files_of(folder: Path) -> list[Path]:
+    """Return the files of a scenario; one that looks like it and would not be read is refused."""
+    files = sorted(folder.glob("*.yaml"))
+    unread = [
+        file for file in sorted(folder.iterdir()) if file.suffix.lower() in (".yml", ".yaml") and file not in files
+    ]
+    problems = [
+        Problem(
+            Mark(_shown(file), 1, 1),
+            f"a file that ends in '{file.suffix}'",
+            "expected '.yaml', or it is not read",
+            f"rename it to {file.stem}.yaml",
+        )
+        for file in unread
+    ]
+    if not files and not unread:
+        below = sorted(file.parent for file in folder.glob("*/*.yaml"))
+        advice = f"did you mean '{below[0]}'?" if below else f"begin one with `juncture new {folder}`"
+        problems.append(
+            Problem(Mark(str(folder), 1, 1), "a folder without *.yaml files", "expected a scenario", advice)
+        )
+    if problems:
+        raise ProblemsFound(problems)
+    return files
 
 
 def load(name: str | Path, overlays: Sequence[str | Path] = ()) -> Scenario:
@@ -81,11 +111,8 @@ def load(name: str | Path, overlays: Sequence[str | Path] = ()) -> Scenario:
         With every mistake that was found.
     """
     folder = folder_of(name)
-    files = sorted(folder.glob("*.yaml"))
-    if not files:
-        raise ProblemsFound([Problem(Mark(str(folder), 1, 1), "a folder without *.yaml files", "expected a scenario")])
-    tree = merge_trees(_trees(files))
-    for change in _trees(overlay_files(folder, overlays)):
+    tree = merge_trees(_trees(_files_of(folder)))
+    for change in _trees(files_beside(folder, OVERLAYS, overlays)):
         tree = overlay(tree, change)
     return from_tree(tree, folder)
 
@@ -140,13 +167,15 @@ def unknown_names(scenario: Scenario, annotation: object, value: object, locatio
         kinds = " or ".join(kind.removesuffix("s") if kind != "bodies" else "body" for kind in refers.kinds)
         kinds = kinds.replace("bodie", "body")
         article = "an" if kinds.startswith("a") else "a"
-        near = did_you_mean(name, valid)
-        some = f"; there are: {', '.join(valid[:8])}" if valid and not near else ""
+        several = re.split(r"\s*[,;]\s*|\s+and\s+", name)
+        if len(several) > 1 and set(several) <= set(valid):
+            advice = f"write [{', '.join(several)}]"
+        elif not (advice := did_you_mean(name, valid)):
+            some = f"write one of {', '.join(valid[:8])}{', ...' * (len(valid) > 8)}, or " if valid else ""
+            advice = f"{some}add it under '{refers.kinds[0]}'"
         on_key = bool(path) and path[-1] == name
         mark = scenario.key_mark(path) if on_key else scenario.mark(path)
-        yield Problem(
-            mark, f"{dotted(path)}: unknown name '{name}'", f"expected the name of {article} {kinds}{some}", near
-        )
+        yield Problem(mark, f"{dotted(path)}: unknown name '{name}'", f"expected the name of {article} {kinds}", advice)
 
 
 def _trees(files: Iterable[Path]) -> list[MappingNode]:
@@ -156,7 +185,8 @@ def _trees(files: Iterable[Path]) -> list[MappingNode]:
         try:
             trees.append(read_tree(file.read_bytes(), _shown(file)))
         except OSError as error:
-            problems.append(Problem(Mark(str(file), 1, 1), f"cannot be read ({error.strerror})", "expected a file"))
+            found = f"cannot be read ({error.strerror})"
+            problems.append(Problem(Mark(str(file), 1, 1), found, "expected a file", "look at its name and its rights"))
         except ProblemsFound as found:
             problems.extend(found.problems)
     if problems:
@@ -206,13 +236,16 @@ def _date_problems(scenario: Scenario) -> Iterator[Problem]:
         return
     if scenario.end <= 0:
         yield scenario.problem(
-            ("end",), f"an end ({form.end}) before the begin ({form.begin})", "expected a later date"
+            ("end",), f"an end ({form.end}) before the begin ({form.begin})", "expected a later date", "exchange them"
         )
         return
     for location, text in dates:
         inside = 0 <= scenario.instants(text).noon < scenario.end
         if location[0] in ("record", "facts", "hypotheses") and not inside:
-            yield scenario.problem(location, f"{text} is outside the scenario", f"expected {form.begin} to {form.end}")
+            found, expected = f"{text} is outside the scenario", f"expected {form.begin} to {form.end}"
+            yield scenario.problem(
+                location, found, expected, "look at the year and the style, or move 'begin' or 'end'"
+            )
     yield from window_problems(scenario)
 
 
@@ -222,11 +255,13 @@ def _twice_named(scenario: Scenario) -> Iterator[Problem]:
         for name in getattr(scenario.form, kind):
             if name in RESERVED:
                 expected = "expected a name without a meaning in expressions"
-                yield Problem(scenario.key_mark((kind, name)), f"the name '{name}'", expected)
+                mark, advice = scenario.key_mark((kind, name)), f"write another, such as {name}_1"
+                yield Problem(mark, f"the name '{name}'", expected, advice)
             if name in seen:
                 yield Problem(
                     scenario.key_mark((kind, name)),
                     f"'{name}' is already the name of one of the {seen[name]}",
                     "expected a name of its own",
+                    f"write another, such as {name}_{kind.rstrip('s')}",
                 )
             seen.setdefault(name, kind)
