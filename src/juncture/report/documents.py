@@ -49,7 +49,9 @@ def _print_document(scenario: Scenario, document: SourceCoverage, most: int | No
     if told:
         console.print(table)
     if len(document.carried) > len(told):
-        console.print(f"[faint]... and {len(document.carried) - len(told)} more: in the report, claim by claim.[/faint]")
+        console.print(
+            f"[faint]... and {len(document.carried) - len(told)} more: in the report, claim by claim.[/faint]"
+        )
     if document.open:
         console.print("[odd]Not carried yet:[/odd]")
         for claim in document.open:
