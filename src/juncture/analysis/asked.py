@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from juncture.language import Mark, Problem, ProblemsFound, did_you_mean
@@ -11,6 +11,23 @@ from juncture.program.model import Model
 
 #: What several outcomes together are called, and all others.
 TOGETHER, ANOTHER = "these", "another"
+
+
+def check_names(option: str, names: Iterable[str], valid: Collection[str], expected: str) -> None:
+    """Check names that were given with an option.
+
+    Raises
+    ------
+    ProblemsFound
+        With each that is not valid, and the nearest that is.
+    """
+    problems = [
+        Problem(Mark(option, 1, 1), f"unknown name '{name}'", expected, did_you_mean(name, valid))
+        for name in names
+        if name not in valid
+    ]
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def asked(model: Model, names: Sequence[str]) -> Model:
@@ -22,13 +39,7 @@ def asked(model: Model, names: Sequence[str]) -> Model:
         Where a name is no outcome's.
     """
     known = [name for name, _ in model.outcomes]
-    problems = [
-        Problem(Mark("--of", 1, 1), f"{name!r}", f"expected outcomes: {', '.join(known)}", did_you_mean(name, known))
-        for name in names
-        if name not in known
-    ]
-    if problems:
-        raise ProblemsFound(problems)
+    check_names("--of", names, known, f"expected outcomes: {', '.join(known)}")
     before: Expression = Number(0.0)  # an outcome of the list that holds already
     one_of_these: Expression = Number(0.0)
     for name, holds in model.outcomes:

@@ -19,14 +19,13 @@ one by one; `--one-by-one` prevents each alone. Courses that the program stopped
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from juncture.analysis.branches import in_threads, last_date
+from juncture.analysis.branches import Progress, in_threads, last_date
 from juncture.analysis.pairs import WORDS, Log, differences
 from juncture.kernel import columns as c
 from juncture.kernel.run import BLOCK, Intervention, Plan, run_courses, run_same_luck
@@ -35,7 +34,6 @@ from juncture.program.program import Program
 if TYPE_CHECKING:
     from juncture.scenario.scenario import Scenario
 
-Progress = Callable[[int, int], object]
 Which = NDArray[np.bool_]
 
 
@@ -115,7 +113,7 @@ def axiom(
 
 def dates_of(program: Program, dates: int) -> list[int]:
     """So many instants, evenly over the record, every second one moved to the recorded event that comes next."""
-    last = last_date(program)
+    last = last_date(program.model)
     instants = np.linspace(0, last, dates).astype(int).tolist()
     recorded = sorted(entry.instant for entry in program.model.record if entry.instant <= last)
     for i in range(1, dates, 2):

@@ -20,10 +20,12 @@ from juncture.analysis.watch import ordinals
 from juncture.kernel import columns as c
 from juncture.kernel.run import BLOCK, Plan, run_courses
 from juncture.program.lower import lower
+from juncture.program.model import Model
 from juncture.program.program import Program
 
 T = TypeVar("T")
 R = TypeVar("R")
+#: Is told how many courses are done, and of how many.
 Progress = Callable[[int, int], object]
 #: Courses that are replayed to see when acts at once happen.
 REPLAYS = 256
@@ -38,6 +40,18 @@ class Point:
 
     instant: int
     left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the record, from one instant to another; both belong to it."""
+
+    first: int
+    last: int
+
+    def holds(self, jump: Jump) -> bool:
+        """Tell whether what happened there lies in it as a whole."""
+        return self.first - 1 <= jump.before.instant and self.first <= jump.after.instant <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +110,15 @@ def branches(
     progress: Progress | None = None,
     *,
     events: bool = True,
+    stretch: Stretch | None = None,
 ) -> Branches:
-    """Branch at so many evenly spread dates and, if wanted, just before and just after each recorded event."""
-    jumps = tuple(jumps_of(program, seed)) if events else ()
-    points = {Point(int(instant)) for instant in np.linspace(0, last_date(program), dates)}
+    """Branch at so many evenly spread dates and, if wanted, just before and just after each recorded event.
+
+    Both of a stretch of the record, if one is given; else of the whole record.
+    """
+    stretch = stretch or whole_record(program.model)
+    jumps = tuple(filter(stretch.holds, jumps_of(program, seed))) if events else ()
+    points = {Point(int(instant)) for instant in np.linspace(stretch.first, stretch.last, dates)}
     points.update(point for jump in jumps for point in (jump.before, jump.after))
     ordered = in_order(points)
     return Branches(program, seed, ordered, jumps, end_of(program, courses, seed, ordered, 2, threads, progress), 2)
@@ -110,9 +129,14 @@ def in_order(points: set[Point]) -> tuple[Point, ...]:
     return tuple(sorted(points, key=lambda point: (point.instant, -point.left)))
 
 
-def last_date(program: Program) -> int:
+def last_date(model: Model) -> int:
     """The last instant that the record tells of."""
-    return min(program.model.record_until, program.model.end - 1)
+    return min(model.record_until, model.end - 1)
+
+
+def whole_record(model: Model) -> Stretch:
+    """The stretch from the begin of the record to its last instant."""
+    return Stretch(0, last_date(model))
 
 
 def end_of(
@@ -173,7 +197,7 @@ def jumps_of(program: Program, seed: int) -> Iterator[Jump]:
     spans = {i: (entry.instant, entry.instant) for i, entry in enumerate(record) if entry.act not in at_once}
     paced: dict[int, list[int]] = {}
     for i, (instant, _) in spans.items():
-        if instant <= last_date(program):
+        if instant <= last_date(program.model):
             paced.setdefault(instant, []).append(i)
     also: dict[tuple[int, int], list[int]] = {}
     for i, span in _at_once_spans(program, at_once, seed).items():
@@ -198,7 +222,7 @@ def _at_once_spans(program: Program, at_once: set[str], seed: int) -> dict[int, 
     if not any(entry.act in at_once for entry in record):
         return {}
     batch = run_courses(program, seed, 0, REPLAYS, Plan(program.model.record_until))
-    whole = batch.whole[batch.whole[:, 2] <= last_date(program)]
+    whole = batch.whole[batch.whole[:, 2] <= last_date(program.model)]
     ordinal = ordinals(whole)
     seen: dict[str, int] = {}
     spans: dict[int, tuple[int, int]] = {}

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from juncture.analysis.snapshots import Progress, Snapshots
+from juncture.analysis.branches import Progress, last_date
+from juncture.analysis.paths import expressions_of
+from juncture.analysis.snapshots import Snapshots
 from juncture.kernel.run import Plan
 from juncture.language.expression import Slot, slots_of
 from juncture.program.model import Model, TracedAct
 from juncture.program.program import Floats
 from juncture.scenario.scenario import Scenario
-from juncture.verbs.statements import Draw
 
 #: Gauges that are followed; evenly spread dates at which they are read, besides just after each recorded event; quantiles.
 MOST, DATES = 8, 60
@@ -79,7 +80,7 @@ def gauges(
     chosen = [name for name in scenario.form.gauges if name in foremost and hang[name]]
     if not chosen:
         return None
-    last = min(model.record_until, model.end - 1)
+    last = last_date(model)
     evenly = {int(instant) for instant in np.linspace(0, last, DATES)}
     after = {entry.instant + 1 for entry in model.record if entry.instant < last}
     instants = tuple(sorted(evenly | after))
@@ -107,6 +108,5 @@ def _touched(act: TracedAct) -> Iterator[Slot]:
         yield from slots_of(act.speed)
     for statement in act.statements:
         yield statement.slot
-        read = (statement.a, statement.b) if isinstance(statement, Draw) else (statement.value,)
-        for expression in read:
+        for expression in expressions_of(statement):
             yield from slots_of(expression)

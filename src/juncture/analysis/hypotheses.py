@@ -37,12 +37,14 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from juncture.analysis.asked import check_names
+from juncture.analysis.branches import Progress
 from juncture.analysis.cuts import changes, cut
+from juncture.analysis.intervals import with_twins
 from juncture.analysis.measured import DAY, Measured, Reading, measure, observed
 from juncture.analysis.paths import paths
-from juncture.analysis.sides import Progress, Steps
+from juncture.analysis.sides import Steps
 from juncture.analysis.sizes import Matters, Paired, Size
-from juncture.language import Mark, Problem, ProblemsFound, did_you_mean
 from juncture.program.model import Model, Term, TracedHypothesis
 from juncture.program.program import Program
 from juncture.scenario.scenario import Scenario
@@ -139,7 +141,10 @@ def hypotheses(
         Where `only` has a name that no hypothesis has.
     """
     names = tuple(only)
-    _check_names(names, scenario)
+    expected = (
+        "expected the name of a hypothesis" if model.hypotheses else "expected none: this scenario has no hypotheses"
+    )
+    check_names("only", names, scenario.form.hypotheses, expected)
     chosen = [traced for traced in model.hypotheses if not names or traced.name in names]
     courses += courses % 2
     by_cut: dict[tuple[Term, float | None], list[TracedHypothesis]] = {}
@@ -165,19 +170,6 @@ def hypotheses(
             tested[traced.name] = _tested(scenario, model, traced, base, without, matters, path)
     in_order = tuple(tested[traced.name] for traced in chosen)
     return Hypotheses(courses, seed, matters, len(by_cut) + 1, int((~ran).sum()), in_order)
-
-
-def _check_names(names: Iterable[str], scenario: Scenario) -> None:
-    valid = scenario.form.hypotheses
-    unknown = [name for name in names if name not in valid]
-    if unknown:
-        expected = "expected the name of a hypothesis" if valid else "expected none: this scenario has no hypotheses"
-        raise ProblemsFound(
-            [
-                Problem(Mark("only", 1, 1), f"unknown name '{name}'", expected, did_you_mean(name, valid))
-                for name in unknown
-            ]
-        )
 
 
 def _reading(model: Model, traced: TracedHypothesis) -> Reading:
@@ -240,7 +232,7 @@ def _tested(
     path: tuple[str, ...],
 ) -> HypothesisTested:
     form, cause = scenario.form.hypotheses[traced.name], traced.cut
-    compared = np.repeat((base.ran & without.ran).reshape(-1, 2).all(axis=1), 2)
+    compared = with_twins(base.ran & without.ran)
     share = math.nan
     if cause.kind == "act":
         there = ~np.isnan(base.days[cause.name])

@@ -60,6 +60,12 @@ def twin_probability(happened: NDArray[np.bool_], level: float = 0.95) -> Probab
     return Probability(p, *wilson(p, effective, level), correlation)
 
 
+def with_twins(ran: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Keep of the courses that ran to their end those whose twin did so too; an odd last one has none."""
+    both = np.repeat(ran[: len(ran) - len(ran) % 2].reshape(-1, 2).all(axis=1), 2)
+    return np.r_[both, ran[len(both) :]]
+
+
 def wilson(p: float, n: float, level: float = 0.95) -> tuple[float, float]:
     """Wilson's interval for a share of n independent trials, or as many as it is worth."""
     z = NormalDist().inv_cdf(0.5 + level / 2)

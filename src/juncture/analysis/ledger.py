@@ -19,11 +19,11 @@ Gamboa, F., Janon, A., Klein, T. & Lagnoux, A. (2014). Sensitivity analysis for 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from juncture.analysis.branches import Progress
 from juncture.analysis.intervals import Estimate
 from juncture.analysis.sensitivity import FEWEST, Sensitivity, estimate, sensitivity
 from juncture.courses.ensemble import Ensemble
@@ -142,7 +142,7 @@ def enough(ensemble: Ensemble) -> bool:
     return len(_drawn(ensemble)[1]) >= FEWEST
 
 
-def ledger(model: Model, ensemble: Ensemble, progress: Callable[[int, int], object] | None = None) -> Ledger:
+def ledger(model: Model, ensemble: Ensemble, progress: Progress | None = None) -> Ledger:
     """Ask what moves the outcomes of an ensemble; pairs of which a course was stopped are left out.
 
     Raises
@@ -204,8 +204,8 @@ def _share(part: Floats, whole: Floats) -> Estimate:
 
 
 def _spread(among_draws: Floats, spread: Floats, floor: float, above: np.ndarray) -> Spread:
-    if spread[0] <= 0:
-        return Spread(_UNKNOWN, math.nan, 0)
+    if spread.min() <= 0:  # some group of draws has all that there is of it, and no error can be told
+        return Spread(_UNKNOWN, math.nan, int(above.sum()))
     known = estimate(among_draws).low > 0
     of_all = estimate(among_draws / spread, 0.0, 1.0)
     return Spread(of_all, float(floor / among_draws[0]) if known else math.nan, int(above.sum()))

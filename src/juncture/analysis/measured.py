@@ -1,7 +1,6 @@
 """What courses show of some acts, slots and outcomes: when each act happened first, values at an instant, the end.
 
-A slot is measured by an observer: an act at once that opens at an instant, changes nothing and logs what it reads. Luck
-is keyed by names, so observed courses are those of the scenario.
+A slot is measured by an observer that opens at an instant.
 """
 
 from __future__ import annotations
@@ -12,15 +11,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from juncture.analysis.observer import observer
 from juncture.kernel import columns as c
 from juncture.kernel.run import Batch, run_threads
-from juncture.language.expression import Number, Slot, total
+from juncture.language.expression import total
 from juncture.program.lower import lower
-from juncture.program.model import Edge, Model, Term, TracedAct
-from juncture.program.program import Program
-from juncture.verbs.statements import Change
+from juncture.program.model import Edge, Model, Term
+from juncture.program.program import Floats, Program
 
-Floats = NDArray[np.float64]
 DAY = 86400
 
 
@@ -56,7 +54,10 @@ class Measured:
 
 def observed(model: Model, readings: Iterable[Reading]) -> Program:
     """Compile a model without its record, with an observer for each reading."""
-    observers = map(_observer, dict.fromkeys(readings))
+    observers = (
+        observer(_name(reading), {"value": total(reading.of.slots)}, Edge(instant=reading.instant))
+        for reading in dict.fromkeys(readings)
+    )
     return lower(replace(model, acts=(*model.acts, *observers), record=(), facts=()))
 
 
@@ -104,20 +105,3 @@ def _first_rows(batch: Batch, act: int) -> tuple[NDArray[np.int64], NDArray[np.i
 
 def _name(reading: Reading) -> str:
     return f"{reading.of.name} at {reading.instant}"
-
-
-def _observer(reading: Reading) -> TracedAct:
-    """An act at once that happens at an instant and tells what it reads."""
-    told = Slot("result", (_name(reading), "value"))
-    return TracedAct(
-        name=_name(reading),
-        guard=Number(1.0),
-        speed=None,
-        statements=(Change(told, total(reading.of.slots)),),
-        results=(told,),
-        broken=(),
-        opens=Edge(instant=reading.instant),
-        closes=None,
-        times=1,
-        recorded=False,
-    )

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from juncture.analysis.branches import Progress, in_threads, jumps_of, last_date
+from juncture.analysis.branches import Progress, Stretch, in_threads, jumps_of, last_date, whole_record
 from juncture.analysis.intervals import Estimate, mean_over_draws
 from juncture.kernel import columns as c
 from juncture.kernel.run import Intervention, Plan, run_courses
@@ -77,6 +77,7 @@ def near_misses(
     acts: Sequence[str] | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
+    stretch: Stretch | None = None,
 ) -> tuple[NearMiss, ...]:
     """Measure what each act that the record does not have would have turned, the greatest near miss first.
 
@@ -84,9 +85,11 @@ def near_misses(
     ----------
     acts
         The acts to ask about; if None, those with a pace that the record does not have although it would.
+    stretch
+        The part of the record along which acts are tried; the whole of it if None.
     """
     courses = max(2, courses - courses % 2)
-    cells = cells_of(program, seed, dates)
+    cells = cells_of(program, seed, dates, stretch or whole_record(program.model))
     numbers = [i for i, act in enumerate(program.model.acts) if act.name in (acts or unhappened(program))]
     run = _Run(program, seed)
     at_risk = _at_risk(run, [(number, cell) for number in numbers for cell in cells], threads, progress)
@@ -117,18 +120,17 @@ def near_misses(
 
 def unhappened(program: Program) -> tuple[str, ...]:
     """Acts with a pace that the record would tell of and does not."""
-    recorded = {entry.act for entry in program.model.record if entry.instant <= last_date(program)}
+    recorded = {entry.act for entry in program.model.record if entry.instant <= last_date(program.model)}
     return tuple(
         act.name for act in program.model.acts if act.speed is not None and act.recorded and act.name not in recorded
     )
 
 
-def cells_of(program: Program, seed: int, dates: int) -> tuple[Cell, ...]:
-    """Stretches of the record that end at recorded events and are no longer than the record divided by `dates`."""
-    until = last_date(program)
-    edges = {0, until, *(jump.after.instant for jump in jumps_of(program, seed))}
-    edges.update(int(instant) for instant in np.linspace(0, until, max(dates, 1) + 1))
-    ordered = sorted(edges)
+def cells_of(program: Program, seed: int, dates: int, stretch: Stretch) -> tuple[Cell, ...]:
+    """Parts of a stretch that end at recorded events and are no longer than the stretch divided by `dates`."""
+    ends = (jump.after.instant for jump in jumps_of(program, seed))
+    edges = {int(instant) for instant in np.linspace(stretch.first, stretch.last, max(dates, 1) + 1)}
+    ordered = sorted(edges | {end for end in ends if stretch.first <= end <= stretch.last})
     return tuple(
         Cell((first + last) // 2, (last - first) / c.SECONDS_PER_DAY)
         for first, last in itertools.pairwise(ordered)

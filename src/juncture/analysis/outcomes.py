@@ -5,10 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from juncture.analysis.intervals import Probability, twin_probability
+from juncture.analysis.intervals import Probability, twin_probability, with_twins
 from juncture.courses.ensemble import Ensemble
 from juncture.scenario.scenario import Scenario
 
@@ -44,7 +41,7 @@ class Outcomes:
 
 def outcomes(scenario: Scenario, ensemble: Ensemble) -> Outcomes:
     """Estimate the outcomes of an ensemble that kept its events."""
-    kept = _whole_pairs(ensemble.outcomes >= 0)
+    kept = with_twins(ensemble.outcomes >= 0)
     good = ensemble.outcomes[kept]
     found = tuple(
         OutcomeFound(name, outcome.title, twin_probability(good == number))
@@ -55,12 +52,3 @@ def outcomes(scenario: Scenario, ensemble: Ensemble) -> Outcomes:
     }
     stopped = dict(list(ensemble.status_counts().items())[1:])
     return Outcomes(ensemble.count, ensemble.seed, found, acts, stopped)
-
-
-def _whole_pairs(ran: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Keep a course only if its twin ran to the end too, so that pairs stay pairs."""
-    if ran.all():
-        return ran
-    even = len(ran) - len(ran) % 2
-    both = np.repeat(ran[:even].reshape(-1, 2).all(axis=1), 2)
-    return np.r_[both, ran[even:]]

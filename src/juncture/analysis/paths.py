@@ -129,7 +129,7 @@ class Paths:
             yield from ((edge.after, act.name) for edge in (act.opens, act.closes) if edge and edge.after)
             yield from _of_event(act)
         for statement in model.tick:
-            yield from ((source, _node(statement.slot)) for source in _read(_expressions(statement)))
+            yield from ((source, _node(statement.slot)) for source in _read(expressions_of(statement)))
         for name, when in model.outcomes:
             yield from ((source, _outcome(name)) for source in _read([when]))
 
@@ -137,10 +137,11 @@ class Paths:
 def _of_event(act: TracedAct) -> Iterator[tuple[str, str]]:
     for statement in act.statements:
         yield act.name, _node(statement.slot)
-        yield from ((source, _node(statement.slot)) for source in _read(_expressions(statement)))
+        yield from ((source, _node(statement.slot)) for source in _read(expressions_of(statement)))
 
 
-def _expressions(statement: Statement) -> list[Expression]:
+def expressions_of(statement: Statement) -> list[Expression]:
+    """What a statement reads."""
     found = (getattr(statement, name, None) for name in ("a", "b", "at_least", "value"))
     return [expression for expression in found if expression is not None]
 

@@ -77,9 +77,10 @@ class Game:
         self.bars, self.marks = _slots_seen(scenario, model, self.own, players)
         self.program = lower(_by_hand(model, self.own, (*self.bars, *self.marks)))
 
-    def course(self, moves: Sequence[Move]) -> Batch:
+    def course(self, moves: Sequence[Move], *more: Intervention) -> Batch:
         """The course with these moves, to its end: what stands in it after the last move is only for a look ahead."""
-        return self._run(moves)
+        done = (Intervention(move.instant, c.DO, self.acts[move.act]) for move in moves)
+        return run_courses(self.program, self.seed, 0, 1, Plan(changes=(*done, *more)))
 
     def told(self, moves: Sequence[Move]) -> Chronicle:
         """The same, told."""
@@ -131,7 +132,7 @@ class Game:
     def _tried(self, moves: Sequence[Move], now: int, names: Sequence[str]) -> tuple[Choice, ...]:
         found: list[Choice] = []
         for name in names:
-            batch = self._run(moves, Intervention(now, c.DO, self.acts[name]))
+            batch = self.course(moves, Intervention(now, c.DO, self.acts[name]))
             row = _row_of(batch, self.acts[name], now)
             if row is None or not batch.whole[row, 3]:
                 continue
@@ -142,16 +143,12 @@ class Game:
 
     def _look(self, moves: Sequence[Move], now: int) -> list[float] | None:
         """What the act that looks sees at an instant; None where the course was stopped before."""
-        batch = self._run(moves, Intervention(now, c.DO, len(self.model.acts)))
+        batch = self.course(moves, Intervention(now, c.DO, len(self.model.acts)))
         row = _row_of(batch, len(self.model.acts), now)
         if row is None:
             return None
         first, sizes = (places[row] for places in batch.result_places(self.program))
         return batch.results[first : first + sizes].tolist()
-
-    def _run(self, moves: Sequence[Move], *more: Intervention) -> Batch:
-        done = (Intervention(move.instant, c.DO, self.acts[move.act]) for move in moves)
-        return run_courses(self.program, self.seed, 0, 1, Plan(changes=(*done, *more)))
 
 
 def _row_of(batch: Batch, act: int, instant: int) -> int | None:

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from juncture.analysis.branches import Progress, outcomes_of
-from juncture.analysis.intervals import Estimate, Probability, mean_over_draws, twin_probability, wilson
+from juncture.analysis.intervals import Estimate, Probability, mean_over_draws, twin_probability, wilson, with_twins
 from juncture.analysis.play import Game, Move
 from juncture.kernel.run import Batch, Plan
 from juncture.language.expression import Slot
@@ -90,8 +90,7 @@ def beside(
     total = len(instants) * (courses + 1) + simulated
     ends = _ends(game, played, instants, courses, _from(0, total, progress))
     free = outcomes_of([(history, Plan())], simulated, game.seed, None, _from(total - simulated, total, progress))[0]
-    free = free[: len(free) - len(free) % 2].reshape(-1, 2)
-    free = free[(free >= 0).all(axis=1)].ravel()
+    free = free[with_twins(free >= 0)]
     replays = outcomes_of([(history, Plan(game.model.record_until))], courses, game.seed)[0]
     outcome = int(batch.summary[0, 0])
     return Beside(

@@ -34,6 +34,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from juncture.analysis.branches import Progress
 from juncture.analysis.intervals import wilson
 from juncture.kernel import columns as c
 from juncture.kernel.run import Plan, run_threads
@@ -85,7 +86,7 @@ def outcome_ranks(
     courses: int,
     seed: int,
     threads: int | None = None,
-    progress: Callable[[int, int], object] | None = None,
+    progress: Progress | None = None,
     shown: Mapping[str, float] | None = None,
 ) -> OutcomeRanks:
     """Rank the outcomes within each draw of the assumptions, in about so many courses altogether.

@@ -15,7 +15,9 @@ whose mean is `Var E[p | class]`, and 0 for a number that does nothing. `Var p` 
 
 Floor: the ends of the courses are shuffled among the draws, for all numbers alike, SHUFFLES times. What the largest of
 all numbers reaches then is what luck alone can show. A number above all of SHUFFLES shuffles is there by luck once in
-SHUFFLES + 1 times at most, however many numbers there are (the test is exact: all orders are equally likely).
+SHUFFLES + 1 times at most, however many numbers there are (the test is exact: all orders are equally likely). Each
+outcome has a floor of its own, and so has their sum: with k outcomes some number is above some floor by luck up to
+k + 1 times as often.
 
 Intervals: the jackknife that leaves out one of GROUPS groups of draws, with Student's t.
 
@@ -62,7 +64,7 @@ class Sensitivity:
         Variance that the number makes in the chance of the outcome.
     difference : (numbers, replicates, outcomes)
         The chance of the outcome in the highest fifth of the number's draws, less that in the lowest. Where a number
-        has no more values than there are classes: for its greatest value, less that for its smallest.
+        has fewer values than there are classes: for its greatest value, less that for its smallest.
     among_draws : (replicates, outcomes)
         Variance that all numbers together make in it.
     spread : (replicates, outcomes)
@@ -133,9 +135,10 @@ def _classes(values: Floats) -> tuple[Ints, int]:
     found = np.empty(len(values), np.int64)
     found[order] = np.append(0, np.cumsum(np.diff(values[order]) != 0))
     known = int(found[order[-1]]) + 1
-    if known > CLASSES:
-        found[order] = np.arange(len(values)) * CLASSES // len(values)
-    return found, min(known, CLASSES)
+    if known < CLASSES:
+        return found, known
+    found[order] = np.arange(len(values)) * CLASSES // len(values)
+    return found, CLASSES
 
 
 def _left_out(tables: Floats) -> Floats:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from juncture.analysis.intervals import Estimate
+from juncture.analysis.branches import Progress
+from juncture.analysis.intervals import Estimate, with_twins
 from juncture.analysis.pairs import WORDS, Log, differences, stubborn
 from juncture.analysis.weights import conditional, difference, share
 from juncture.kernel import columns as c
@@ -18,8 +19,6 @@ from juncture.scenario.scenario import Scenario
 
 #: How many first differences are told.
 MOST = 5
-
-Progress = Callable[[int, int], object]
 
 #: Columns of what is gathered, after outcomes and acts, without and with the change, and the first differences.
 LIKELIHOOD, STUBBORN, ODD = 8, 9, 10
@@ -123,8 +122,7 @@ class Gathered:
 
 def whole_pairs(columns: list[np.ndarray]) -> NDArray[np.bool_]:
     """Courses that ran to their end without and with the change, and their twins too."""
-    ran = (columns[0] >= 0) & (columns[1] >= 0)
-    return np.repeat(ran.reshape(-1, 2).all(axis=1), 2)
+    return with_twins((columns[0] >= 0) & (columns[1] >= 0))
 
 
 class Steps:

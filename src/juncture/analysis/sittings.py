@@ -20,8 +20,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from juncture.analysis.branches import last_date
 from juncture.analysis.power import MeanPower, mean_power
-from juncture.analysis.snapshots import Progress, Snapshots
+from juncture.analysis.snapshots import Snapshots
 from juncture.kernel.run import Plan
 from juncture.language.expression import Expression, Slot, total
 from juncture.program.model import Model, TracedEntry
@@ -126,19 +127,18 @@ def sittings(
     seed: int = 1,
     *,
     threads: int | None = None,
-    progress: Progress | None = None,
 ) -> tuple[Sitting, ...]:
     """Return the bodies on their key dates, at most six a body, in the order of bodies' first dates.
 
     Of more dates, votes come first, the closest before others; then those at which the hall changed most.
     """
-    last = min(model.record_until, model.end - 1)
+    last = last_date(model)
     places = [
         _Place(scenario, model, body, min(entry.instant + 1, last), entry)
         for entry in model.record
         if (body := scenario.form.acts[entry.act].fields.get("body")) in scenario.form.bodies and entry.instant <= last
     ]
-    read = _read(scenario, model, places, replays, seed, threads, progress)
+    read = _read(model, places, replays, seed, threads)
     by_body: dict[str, list[Sitting]] = {}
     for sitting in read:
         by_body.setdefault(sitting.body, []).append(sitting)
@@ -148,7 +148,7 @@ def sittings(
 def sittings_at(scenario: Scenario, model: Model, instant: int, replays: int, seed: int) -> tuple[Sitting, ...]:
     """Return all bodies at one instant of the record, in the scenario's order."""
     places = [_Place(scenario, model, body, instant) for body in scenario.form.bodies]
-    return _read(scenario, model, places, replays, seed, None, None)
+    return _read(model, places, replays, seed)
 
 
 class _Place:
@@ -189,13 +189,7 @@ class _Place:
 
 
 def _read(
-    scenario: Scenario,
-    model: Model,
-    places: Iterable[_Place],
-    replays: int,
-    seed: int,
-    threads: int | None,
-    progress: Progress | None,
+    model: Model, places: Iterable[_Place], replays: int, seed: int, threads: int | None = None
 ) -> tuple[Sitting, ...]:
     places = [place for place in places if place.benches]
     if not places:
@@ -208,7 +202,7 @@ def _read(
         some.extend(place.wanted())
         columns.append(slice(first, len(some)))
     plan = Plan(model.record_until)
-    read = Snapshots(model, wanted).read(replays, seed, plan, threads=threads, progress=progress)
+    read = Snapshots(model, wanted).read(replays, seed, plan, threads=threads)
     if not len(read[places[0].instant]):
         return ()  # no replay ran to its end
     values = [read[place.instant][:, there] for place, there in zip(places, columns, strict=True)]

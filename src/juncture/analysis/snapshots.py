@@ -1,25 +1,23 @@
 """What expressions of a scenario are worth at chosen instants, in each of many courses.
 
-Each instant gets an observer: an act at once that opens there, changes nothing and logs what it reads. Luck is keyed by
-names, so observed courses are those of the scenario.
+Each instant gets an observer that opens there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from juncture.analysis.branches import Progress
+from juncture.analysis.observer import observer
 from juncture.kernel import columns as c
 from juncture.kernel.run import Plan, run_threads
-from juncture.language.expression import Expression, Number, Slot
+from juncture.language.expression import Expression
 from juncture.program.lower import lower
-from juncture.program.model import Edge, Model, TracedAct
+from juncture.program.model import Edge, Model
 from juncture.program.program import Floats
-from juncture.verbs.statements import Change
-
-Progress = Callable[[int, int], object]
 
 
 class Snapshots:
@@ -27,7 +25,11 @@ class Snapshots:
 
     def __init__(self, model: Model, wanted: Mapping[int, Sequence[Expression]]):
         self.wanted = wanted
-        self.program = lower(replace(model, acts=(*model.acts, *(_observer(at, some) for at, some in wanted.items()))))
+        observers = (
+            observer(f"snapshot at {at}", {str(i): one for i, one in enumerate(some)}, Edge(instant=at))
+            for at, some in wanted.items()
+        )
+        self.program = lower(replace(model, acts=(*model.acts, *observers)))
         self._first = len(model.acts)
 
     def read(
@@ -52,20 +54,3 @@ class Snapshots:
             if progress:
                 progress(done, courses)
         return {instant: np.concatenate(values) for instant, values in found.items()}
-
-
-def _observer(instant: int, wanted: Sequence[Expression]) -> TracedAct:
-    name = f"snapshot at {instant}"
-    told = tuple(Slot("result", (name, str(i))) for i in range(len(wanted)))
-    return TracedAct(
-        name=name,
-        guard=Number(1.0),
-        speed=None,
-        statements=tuple(map(Change, told, wanted)),
-        results=told,
-        broken=(),
-        opens=Edge(instant=instant),
-        closes=None,
-        times=1,
-        recorded=False,
-    )

@@ -9,8 +9,7 @@ stand side by side.
 
 How
 ---
-Each watched act gets an observer: an act at once that happens one second after it, changes nothing and logs what the
-rules measure. Luck is keyed by names, so the courses are those of the replay without observers.
+Each watched act gets an observer, which happens one second after it and logs what the rules measure.
 """
 
 from __future__ import annotations
@@ -23,13 +22,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from juncture.analysis.comparisons import Comparison, Measure, comparisons
+from juncture.analysis.observer import observer
 from juncture.kernel.run import Plan, run_courses
 from juncture.language.expression import Expression, Number, Slot, slots_of
 from juncture.program.lower import lower
 from juncture.program.model import Edge, Model, TracedAct, TracedRule
 from juncture.program.program import Floats
 from juncture.scenario.scenario import Scenario
-from juncture.verbs.statements import Change
 
 SECOND = 1 / 86400
 
@@ -130,24 +129,14 @@ class _Observed:
     def _observer(self, act: TracedAct) -> TracedAct:
         """An act at once that happens once after each happening of another."""
         name = f"{act.name} observed"
-        told = [
-            (Slot("result", (name, f"{rule.name} {what}")), value)
+        told = {
+            f"{rule.name} {what}": value
             for rule in self.watched
             if any(act is mine for mine in self.acts[rule.name])
             for what, value in self._told(rule)
-        ]
-        return TracedAct(
-            name=name,
-            guard=Slot("done", (name,)) < act.done,
-            speed=None,
-            statements=tuple(Change(slot, value) for slot, value in told),
-            results=tuple(slot for slot, _ in told),
-            broken=(),
-            opens=Edge(after=act.name, delay=Number(SECOND)),
-            closes=None,
-            times=act.times,
-            recorded=False,
-        )
+        }
+        opens = Edge(after=act.name, delay=Number(SECOND))
+        return observer(name, told, opens, guard=Slot("done", (name,)) < act.done, times=act.times)
 
     def _told(self, rule: TracedRule) -> Iterator[tuple[str, Expression]]:
         yield "in force", rule.in_force > 0

@@ -29,13 +29,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from juncture.analysis.branches import Progress
 from juncture.analysis.changes import Change, changed
 from juncture.analysis.sides import (
     LIKELIHOOD,
     ODD,
     STUBBORN,
     Gathered,
-    Progress,
     Runs,
     Side,
     Steps,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from juncture.analysis.branches import branches
+from juncture.analysis.branches import Stretch, branches
 from juncture.analysis.nearmisses import near_misses as nearly
 from juncture.analysis.openness import openness
 from juncture.analysis.ranks import TOP
@@ -34,13 +34,14 @@ def opened(
     *,
     turns: bool = True,
     near_misses: bool = True,
+    stretch: Stretch | None = None,
     threads: int | None = None,
     stage: Stage = lambda what, total: nullcontext(),
 ) -> Found:
-    """Ask when the outcome was open; an odd number of courses is made even."""
+    """Ask when the outcome was open, in a stretch of the record or all of it; an odd number of courses is made even."""
     courses += courses % 2
     with stage("branching at every date", courses) as progress:
-        parted = branches(program, courses, seed, dates, threads, progress, events=turns)
+        parted = branches(program, courses, seed, dates, threads, progress, events=turns, stretch=stretch)
     curve, told, hung, misses = openness(parted, above), None, (), ()
     if turns:
         with stage("asking which turns stay", courses) as progress:
@@ -51,5 +52,5 @@ def opened(
     if near_misses:
         most = min(courses, MOST_FOR_NEAR_MISSES)
         with stage("asking what nearly happened", most) as progress:
-            misses = nearly(program, most, seed, DATES_FOR_NEAR_MISSES, None, threads, progress)
-    return Found(curve, told, hung, misses)
+            misses = nearly(program, most, seed, DATES_FOR_NEAR_MISSES, None, threads, progress, stretch)
+    return Found(curve, told, hung, misses, stretch)

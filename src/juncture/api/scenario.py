@@ -179,6 +179,8 @@ class Scenario:
         seed: int = 1,
         dates: int = 100,
         *,
+        since: str | None = None,
+        until: str | None = None,
         of: Sequence[str] = (),
         above: float = 0.5,
         turns: bool = True,
@@ -187,16 +189,29 @@ class Scenario:
     ) -> Answer[Found]:
         """Ask when the outcome was still open, what turned it, and what nearly happened; `courses` are those of each date.
 
+        With `since` and `until`, only of the record from one date to another; days with their beginning and their end.
         With `of`, only whether it ends in one of these outcomes or in another.
         """
         from juncture.analysis.asked import asked
+        from juncture.analysis.stretch import read_stretch
         from juncture.api.opened import opened
         from juncture.program.lower import lower
         from juncture.report import answers
         from juncture.report.openness import print_openness
 
         program = lower(asked(self.model, of)) if of else self.program
-        found = opened(program, courses, seed, dates, above, turns=turns, near_misses=near_misses, threads=threads)
+        stretch = read_stretch(self.loaded, since, until, ("since", "until"))
+        found = opened(
+            program,
+            courses,
+            seed,
+            dates,
+            above,
+            turns=turns,
+            near_misses=near_misses,
+            stretch=stretch,
+            threads=threads,
+        )
         made = {"openness": lambda: (answers.OPENNESS, answers.openness(self.loaded, found.openness))}
         if told := found.turns:
             made["turns"] = lambda: (answers.TURNS, answers.turns(self.loaded, told))

@@ -110,6 +110,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         from juncture.report.problems import print_problems
 
-        print_problems(error.problems)
+        print_problems(error)
         sys.exit(EXIT_INPUT)
     sys.exit(code if isinstance(code, int) else 0)

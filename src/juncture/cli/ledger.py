@@ -30,7 +30,10 @@ def ledger(
 
     loaded, model = read_scenario(scenario, overlay)
     if outcome:
-        _check(outcome, [name for name, _ in model.outcomes])
+        from juncture.analysis.asked import check_names
+
+        known = [name for name, _ in model.outcomes]
+        check_names("--outcome", [outcome], known, f"expected an outcome: {', '.join(known)}")
     program = lower(model)
     with working("getting the kernel ready"):
         from juncture.analysis.ledger import enough
@@ -51,15 +54,6 @@ def ledger(
         return
     heading(f"{loaded.id}: what moves the outcomes? {courses:,} courses")
     print_ledger(loaded, model, found, outcome)
-
-
-def _check(outcome: str, known: list[str]) -> None:
-    from juncture.language import Mark, Problem, ProblemsFound, did_you_mean
-
-    if outcome not in known:
-        expected = f"expected an outcome: {', '.join(known)}"
-        mark = Mark("--outcome", 1, 1)
-        raise ProblemsFound([Problem(mark, f"{outcome!r}", expected, did_you_mean(outcome, known))])
 
 
 def _too_few(statuses: dict[str, int]) -> None:

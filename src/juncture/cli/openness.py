@@ -20,6 +20,10 @@ def openness(
     scenario: ScenarioName,
     *,
     dates: Annotated[int, Parameter(help="How many evenly spread dates.", validator=Number(gte=2, lte=10_000))] = 100,
+    since: Annotated[
+        str | None, Parameter(name="--from", help="Only from this date of the record on; a day from its beginning.")
+    ] = None,
+    until: Annotated[str | None, Parameter(help="Only until this date of the record; a day until its end.")] = None,
     courses: Courses = 1000,
     seed: Seed = 1,
     above: Annotated[float, Parameter(help="Call it open above this openness.", validator=Number(gte=0, lt=1))] = 0.5,
@@ -39,6 +43,7 @@ def openness(
     those of each date; twice as many make intervals narrower by a third.
     """
     from juncture.analysis.asked import TOGETHER, asked
+    from juncture.analysis.stretch import read_stretch
     from juncture.courses.files import check_place
     from juncture.program.compile import read_scenario
     from juncture.program.lower import lower
@@ -49,14 +54,14 @@ def openness(
         check_place(figure)
     loaded, model = read_scenario(scenario, overlay)
     program = lower(asked(model, of) if of else model)
+    stretch = read_stretch(loaded, since, until, ("--from", "--until"))
     with working("getting the kernel ready"):
         from juncture.api.opened import opened
         from juncture.kernel.run import run_courses
 
         run_courses(program, seed, 0, 2)
-    found = opened(
-        program, courses, seed, dates, above, turns=turns, near_misses=near_misses, threads=threads, stage=counting
-    )
+    asking = {"turns": turns, "near_misses": near_misses, "stretch": stretch}
+    found = opened(program, courses, seed, dates, above, **asking, threads=threads, stage=counting)
     if figure is not None:
         _draw(figure, loaded, program, found, seed)
     if json:

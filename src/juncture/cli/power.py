@@ -28,12 +28,13 @@ def power(
     The record is replayed up to the date. Power counts how often a faction would be decisive if its members in the hall
     all voted alike; it says nothing of who agrees with whom. Where the quorum is not there, nobody has any.
     """
+    from juncture.analysis.asked import check_names
     from juncture.program.compile import read_scenario
     from juncture.report.power import print_power
     from juncture.report.terminal import heading, print_json, working
 
     loaded, model = read_scenario(scenario, overlay)
-    _check_bodies(loaded, body)
+    check_names("--body", body, loaded.form.bodies, "expected the name of a body")
     instant = _instant(loaded, model.record_until, at) if at else None
     with working("replaying the record"):
         from juncture.analysis.sittings import sittings, sittings_at
@@ -46,21 +47,6 @@ def power(
         return
     heading(f"{loaded.id}: what power has each faction?")
     print_power(loaded, found)
-
-
-def _check_bodies(scenario: Scenario, names: tuple[str, ...]) -> None:
-    from juncture.language import Mark, Problem, ProblemsFound, did_you_mean
-
-    valid = scenario.form.bodies
-    problems = [
-        Problem(
-            Mark("--body", 1, 1), f"unknown name '{name}'", "expected the name of a body", did_you_mean(name, valid)
-        )
-        for name in names
-        if name not in valid
-    ]
-    if problems:
-        raise ProblemsFound(problems)
 
 
 def _instant(scenario: Scenario, record_until: int, at: str) -> int:

@@ -47,6 +47,6 @@ def _look(folder: Path, look: Callable[[], object]) -> None:
     try:
         look()
     except ProblemsFound as found:
-        print_problems(found.problems)
+        print_problems(found)
     now = time.strftime("%H:%M:%S")
     console.print(f"\n[faint]Checked at {now}. Watching {said(folder)}; Ctrl-C ends.[/faint]", soft_wrap=True)

@@ -44,10 +44,14 @@ class Problem:
 
 
 class ProblemsFound(Exception):
-    """All mistakes of one reading, in the order of the files. Its text is one line for each."""
+    """All mistakes of one reading, in the order of the files. Its text is one line for each.
 
-    def __init__(self, problems: Iterable[Problem]):
+    `more` says that the reading stopped before its end, so that others may show once these are mended.
+    """
+
+    def __init__(self, problems: Iterable[Problem], *, more: bool = False):
         self.problems = sorted(set(problems))
+        self.more = more
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 

@@ -40,6 +40,12 @@ class ActTracer(RuleTracer):
             )
             return
         unknown = [key for key in act.fields if key not in kind.model_fields]
+        if unknown and "verb" not in act.model_fields_set and (verbs := _verbs_with(unknown)):
+            these, mark = ", ".join(f"'{key}'" for key in unknown), self.scenario.key_mark((*location, unknown[0]))
+            expected = f"expected the verb that has {'it' if len(unknown) == 1 else 'them'}: {' or '.join(verbs)}"
+            found = f"acts.{name}: {these} without a verb"
+            self.problems.append(Problem(mark, found, expected, f"add 'verb: {verbs[0]}'"))
+            return
         for key in unknown:
             valid = [*kind.model_fields, *(field for field in Act.model_fields)]
             advice = did_you_mean(key, valid)
@@ -188,3 +194,16 @@ class ActTracer(RuleTracer):
         for piece in location:
             node_found = node_found.entries[piece][1] if isinstance(piece, str) else node_found.items[piece]
         return isinstance(node_found, MappingNode)
+
+
+def _verbs_with(keys: list[str]) -> list[str]:
+    """Names of the verbs that these keys suffice for. A single key that is nearly one of every act is a slip of the pen."""
+    if len(keys) == 1 and did_you_mean(keys[0], Act.model_fields):
+        return []
+    written = set(keys)
+    return [
+        name
+        for name, kind in VERBS.items()
+        if written <= kind.model_fields.keys()
+        and all(key in written for key, field in kind.model_fields.items() if field.is_required())
+    ]

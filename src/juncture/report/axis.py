@@ -10,8 +10,8 @@ from itertools import permutations
 from juncture.calendar import SECONDS_PER_DAY, day_at
 from juncture.scenario.scenario import Scenario
 
-#: Width of a letter, in units of a figure that is 960 wide and has letters 12 high.
-LETTER = 6.0
+#: Width of a figure, and of a letter in it that is 12 high.
+WIDTH, LETTER = 960, 6.0
 _HOURS = (1, 2, 3, 6, 12)
 _DAYS = (1, 2, 3, 5, 7)
 
@@ -60,6 +60,8 @@ def axis(scenario: Scenario, first: int, last: int, across: Callable[[int], floa
     for tick in ticks(scenario, first, last):
         x = across(tick.instant)
         yield f'<path d="M{x:.1f} {y - 3}v6" class="axis"/>'
+        half = LETTER * max(len(tick.shown), len(tick.other)) / 2
+        x = min(max(x, half), WIDTH - half)  # near an end the words move, so that the figure does not cut them
         yield f'<text x="{x:.1f}" y="{y + 17}" class="middle">{escape(tick.shown)}</text>'
         if tick.other:
             yield f'<text x="{x:.1f}" y="{y + 31}" class="date middle">{escape(tick.other)}</text>'

@@ -10,12 +10,13 @@ from juncture.analysis.openness import Openness
 from juncture.analysis.ranks import TOP
 from juncture.analysis.replay import EntryReplayed, Replayed
 from juncture.analysis.turns import Turn, Turns
-from juncture.report.axis import axis, labels
+from juncture.report.axis import LETTER, WIDTH, axis, labels
+from juncture.report.dates import Dates
 from juncture.report.figures import broken_by, shortened
 from juncture.report.terminal import percent
 from juncture.scenario.scenario import Scenario
 
-WIDTH, LEFT, RIGHT = 960, 52, 948
+LEFT, RIGHT = 52, 948
 ROW, HIGH, BELOW = 18, 300, 62
 
 
@@ -23,9 +24,16 @@ ROW, HIGH, BELOW = 18, 300, 62
 class _Plane:
     """Where instants and shares stand in the figure."""
 
-    first: int
-    last: int
+    dates: Dates
     top: float
+
+    @property
+    def first(self) -> int:
+        return self.dates.first
+
+    @property
+    def last(self) -> int:
+        return self.dates.last
 
     @property
     def floor(self) -> float:
@@ -44,7 +52,7 @@ def curve_figure(
 ) -> str:
     """Return an SVG: openness over time with its 95 % interval; events that broke a rule are ringed."""
     marked = greatest(turns)
-    plane = _Plane(found.dates[0].instant, found.dates[-1].instant, 34 + ROW * len(marked))
+    plane = _Plane(_dates(scenario, found), 34 + ROW * len(marked))
     height = plane.floor + BELOW
     drawn = (
         *_window(found, plane),
@@ -53,7 +61,7 @@ def curve_figure(
         *_names(scenario, marked, plane),
         *_line(found, plane),
         *(_events(scenario, found, replayed, plane) if replayed else ()),
-        *_turns(scenario, found, marked, plane),
+        *_turns(found, marked, plane),
         f'<text x="{LEFT}" y="{height - 8}" class="date">{escape(_note(scenario, found))}</text>',
     )
     label = escape(finding(scenario, found))
@@ -69,13 +77,17 @@ def greatest(turns: Turns | None) -> list[Turn]:
 
 def finding(scenario: Scenario, found: Openness) -> str:
     """What the figure shows, for those who do not see it."""
-    first, last = found.dates[0], found.dates[-1]
+    first, last, dates = found.dates[0], found.dates[-1], _dates(scenario, found)
     most = max(found.dates, key=lambda date: date.openness.value)
     return (
-        f"Openness by date: {percent(first.openness.value)} on {scenario.shown(first.instant, time=False)}, at its "
-        f"highest {percent(most.openness.value)} on {scenario.shown(most.instant, time=False)}, at last "
-        f"{percent(last.openness.value)} on {scenario.shown(last.instant, time=False)}."
+        f"Openness by date: {percent(first.openness.value)} on {dates.at(first.instant)}, at its "
+        f"highest {percent(most.openness.value)} on {dates.at(most.instant)}, at last "
+        f"{percent(last.openness.value)} on {dates.at(last.instant)}."
     )
+
+
+def _dates(scenario: Scenario, found: Openness) -> Dates:
+    return Dates(scenario, found.dates[0].instant, found.dates[-1].instant)
 
 
 def _window(found: Openness, plane: _Plane) -> Iterator[str]:
@@ -96,7 +108,8 @@ def _scale(found: Openness, plane: _Plane) -> Iterator[str]:
     yield f'<path d="M{LEFT} {above:.1f}H{RIGHT}" class="threshold"/>'
     if found.window:
         words = f"shaded: openness above {percent(found.above)}"
-        yield f'<text x="{LEFT + 6}" y="{above - 5:.1f}" class="date label">{words}</text>'
+        x = min(plane.across(found.window[0][0]) + 6, RIGHT - LETTER * len(words))
+        yield f'<text x="{x:.1f}" y="{plane.top + 15:g}" class="date label">{words}</text>'
 
 
 def _line(found: Openness, plane: _Plane) -> Iterator[str]:
@@ -109,8 +122,9 @@ def _line(found: Openness, plane: _Plane) -> Iterator[str]:
 
 def _events(scenario: Scenario, found: Openness, replayed: Replayed, plane: _Plane) -> Iterator[str]:
     """One dot an event, at the openness that it left behind."""
-    up = _after(found, plane, replayed.entries)
-    for entry in (entry for entry in replayed.entries if plane.first <= entry.instant <= plane.last):
+    entries = tuple(entry for entry in replayed.entries if plane.first <= entry.instant <= plane.last)
+    up = _after(found, plane, entries)
+    for entry in entries:
         x, y = plane.across(entry.instant), up(entry)
         yield dot(scenario, entry, x, y, 3.4)
 
@@ -143,9 +157,8 @@ def _names(scenario: Scenario, marked: list[Turn], plane: _Plane) -> Iterator[st
     texts: list[tuple[float, str]] = []
     for place, turn in enumerate(marked, 1):
         title = shortened(scenario.form.acts[turn.acts[0]].title, 70)
-        texts.append(
-            (plane.across(turn.instant), f"{place}\N{EM SPACE}{scenario.shown(turn.instant, time=False)}: {title}")
-        )
+        date = plane.dates.of(turn.acts[0], turn.instant)
+        texts.append((plane.across(turn.instant), f"{place}\N{EM SPACE}{date}: {title}"))
     for label in labels(texts, LEFT, RIGHT):
         y = 34 + ROW * label.row
         number, words = label.text.split("\N{EM SPACE}", 1)
@@ -156,11 +169,11 @@ def _names(scenario: Scenario, marked: list[Turn], plane: _Plane) -> Iterator[st
         yield f'<text y="{y}" {where}><tspan class="strong">{number}</tspan>\N{EN SPACE}{escape(words)}</text>'
 
 
-def _turns(scenario: Scenario, found: Openness, marked: list[Turn], plane: _Plane) -> Iterator[str]:
+def _turns(found: Openness, marked: list[Turn], plane: _Plane) -> Iterator[str]:
     for place, turn in enumerate(marked, 1):
         after = max((d for d in found.dates if d.instant <= turn.instant), key=lambda d: (d.instant, -d.left))
         x, y = plane.across(turn.instant), plane.up(after.openness.value)
-        told = f"{scenario.shown(turn.instant, time=False)}: moved {percent(turn.size.value)} of courses"
+        told = f"{plane.dates.of(turn.acts[0], turn.instant)}: moved {percent(turn.size.value)} of courses"
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" class="turn"><title>{escape(told)}</title></circle>'
         yield f'<text x="{x:.1f}" y="{y + 4:.1f}" class="middle in-turn">{place}</text>'
 

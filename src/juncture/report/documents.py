@@ -25,9 +25,7 @@ def carrier(scenario: Scenario, element: Element) -> str:
     if element.kind == "record":
         by = ", ".join(doer.replace("_", " ") for doer in scenario.form.acts[element.name].by)
         return element.title + (f" (by {by})" if by else "")
-    if element.kind == "start":
-        return f"{element.name}: {element.title}"
-    if element.kind == "number":
+    if element.kind in ("start", "number"):
         return f"{element.name}: {element.title}"
     return element.title
 

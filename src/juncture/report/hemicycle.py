@@ -1,7 +1,7 @@
 """A body as a hemicycle, drawn by hand in SVG: factions from left to right, absentees hollow, quorum and majority marked.
 
-Seats stand in arcs of equal distance, as many in each as its length allows. They are sorted by their angle and dealt to
-the factions, in the order in which the scenario lists them.
+Seats stand in arcs, as far from each other along an arc as the arcs are apart. They are sorted by their angle and dealt
+to the factions, in the order in which the scenario lists them.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from juncture.scenario.scenario import Scenario
 
 WIDTH, MIDDLE, FLOOR, RADIUS = 460, 230, 220, 186
 LEFT, RIGHT = 40, 420
-#: The innermost arc, as a share of the outermost.
-INNER = 0.36
+#: The innermost arc, as a share of the outermost, where seats are many; and how far apart seats are then too near.
+INNER, NEAR = 0.5, 0.2
+#: The greatest radius of a seat, as a share of that of the outermost arc.
+LARGEST = 0.11
 #: Factions with a colour of their own; further ones are grey, and told apart by their numbers.
 COLOURS = 8
 #: Least angle between the numbers of two factions, so that they can be read.
@@ -54,10 +56,11 @@ def colour_of(scenario: Scenario, faction: str) -> str:
 def places(seats: int) -> tuple[list[Place], float]:
     """Where so many seats stand in a hemicycle of radius 1, from left to right as (angle, radius); and a seat's radius."""
     rows = 1
-    while seats > sum(math.floor(math.pi * radius / _apart(rows)) + 1 for radius in _radii(rows)):
+    while _apart(seats, rows) < NEAR and rows * _apart(seats, rows + 1) <= 1 - INNER:
         rows += 1
-    radii = _radii(rows)
-    exact = [seats * radius / sum(radii) for radius in radii]
+    apart = _apart(seats, rows)
+    radii = [1 - row * apart for row in range(rows)]
+    exact = [1 + (seats - rows) * radius / sum(radii) for radius in radii]
     counts = [math.floor(share) for share in exact]
     for row in sorted(range(rows), key=lambda row: counts[row] - exact[row])[: seats - sum(counts)]:
         counts[row] += 1
@@ -66,15 +69,13 @@ def places(seats: int) -> tuple[list[Place], float]:
         for count, radius in zip(counts, radii, strict=True)
         for i in range(count)
     ]
-    return sorted(found, key=lambda place: (-place[0], place[1])), min(0.42 * _apart(rows), 0.1)
+    return sorted(found, key=lambda place: (-place[0], place[1])), min(0.42 * apart, LARGEST)
 
 
-def _apart(rows: int) -> float:
-    return (1 - INNER) / rows
-
-
-def _radii(rows: int) -> list[float]:
-    return [1 - row * _apart(rows) for row in range(rows)]
+def _apart(seats: int, rows: int) -> float:
+    """How far arcs, and seats along them, are apart: the lengths of all arcs, pi times their radii, hold all gaps."""
+    gaps = max(seats - rows, 1)
+    return math.pi * rows / (gaps + math.pi * rows * (rows - 1) / 2)
 
 
 def hemicycle(scenario: Scenario, sitting: Sitting) -> Markup:
@@ -82,6 +83,7 @@ def hemicycle(scenario: Scenario, sitting: Sitting) -> Markup:
     counts = [drawn_seats(bench) for bench in sitting.benches]
     seats, here = sum(counts), sum(bench.present.whole for bench in sitting.benches)
     stand, size = places(seats)
+    room = max(seats, sitting.quorum.whole)  # what the bars are as long as: a quorum may be more than there are seats
     parts: list[str] = []
     taken: list[Place] = []
     beside = math.pi + LEAST_APART
@@ -93,14 +95,14 @@ def hemicycle(scenario: Scenario, sitting: Sitting) -> Markup:
         x, y = _at((beside, 1.0), RADIUS * size + 10)
         parts.append(f'<text x="{x:.0f}" y="{y + 4:.0f}" class="middle">{number_of(scenario, bench.faction)}</text>')
     if 0 < sitting.needed.whole < len(taken):
-        parts.append(_majority_line(taken, sitting.needed.whole))
+        parts.append(_majority_line(taken, sitting.needed.whole, min(radius for _, radius in stand)))
     parts.append(f'<text x="{MIDDLE}" y="{FLOOR - 22}" class="middle hemicycles-count">{here}</text>')
     said = f"of {seats} seats" if sitting.attendance else "seats; who came is not known"
     parts.append(f'<text x="{MIDDLE}" y="{FLOOR - 4}" class="middle date">{said}</text>')
-    parts += _attendance(sitting, seats, here)
+    parts += _attendance(sitting, seats, here, room)
     height = 284
     if sitting.votes:
-        parts += _votes(sitting, seats)
+        parts += _votes(sitting, room)
         height = 322
     label = escape(in_words(scenario, sitting))
     return Markup(
@@ -140,29 +142,29 @@ def _dots(some: list[Place]) -> str:
     return "".join(f"M{x:.1f} {y:.1f}h0" for x, y in map(_at, some))
 
 
-def _majority_line(taken: list[Place], needed: int) -> str:
+def _majority_line(taken: list[Place], needed: int, inner: float) -> str:
     """A line behind the member who makes a majority, counted from the left."""
     angle = (taken[needed - 1][0] + taken[needed][0]) / 2
-    (x, y), (across, up) = _at((angle, INNER), -8), _at((angle, 1.0), 8)
+    (x, y), (across, up) = _at((angle, inner), -18), _at((angle, 1.0), 8)
     return f'<path class="hemicycles-line" d="M{x:.1f} {y:.1f}L{across:.1f} {up:.1f}"/>'
 
 
-def _attendance(sitting: Sitting, seats: int, here: int) -> Iterator[str]:
+def _attendance(sitting: Sitting, seats: int, here: int, room: int) -> Iterator[str]:
     top = FLOOR + 28
-    yield _bar(top, 0, seats, seats, "hemicycles-room")
-    yield _bar(top, 0, here, seats, "hemicycles-here")
+    yield _bar(top, 0, seats, room, "hemicycles-room")
+    yield _bar(top, 0, here, room, "hemicycles-here")
     if here:
-        yield _tick(top, sitting.needed.whole, seats, f"majority {sitting.needed.whole}", below=True)
+        yield _tick(top, sitting.needed.whole, room, f"majority {sitting.needed.whole}", below=True)
     if sitting.quorum.whole:
-        yield _tick(top, sitting.quorum.whole, seats, f"quorum {sitting.quorum.whole}", below=False)
+        yield _tick(top, sitting.quorum.whole, room, f"quorum {sitting.quorum.whole}", below=False)
 
 
-def _votes(sitting: Sitting, seats: int) -> Iterator[str]:
+def _votes(sitting: Sitting, room: int) -> Iterator[str]:
     assert sitting.votes
     ayes, nays = sitting.votes.ayes.whole, sitting.votes.nays.whole
     top = FLOOR + 68
-    yield _bar(top, 0, ayes, seats, "hemicycles-ayes")
-    yield _bar(top, ayes, nays, seats, "hemicycles-nays")
+    yield _bar(top, 0, ayes, room, "hemicycles-ayes")
+    yield _bar(top, ayes, nays, room, "hemicycles-nays")
     # The words stand at both ends of the bar, where they never meet however few votes there are.
     yield f'<text x="{LEFT}" y="{top + 26}">{_counted(ayes, "aye")}</text>'
     yield f'<text x="{RIGHT}" y="{top + 26}" class="right">{_counted(nays, "nay")}</text>'
@@ -172,17 +174,17 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _across(count: float, seats: int) -> float:
-    return LEFT + (RIGHT - LEFT) * min(1.0, count / max(1, seats))
+def _across(count: float, room: int) -> float:
+    return LEFT + (RIGHT - LEFT) * min(1.0, count / max(1, room))
 
 
-def _bar(top: int, first: int, count: int, seats: int, kind: str) -> str:
-    start = _across(first, seats)
-    return f'<rect x="{start:.1f}" y="{top}" width="{_across(first + count, seats) - start:.1f}" height="10" class="{kind}"/>'
+def _bar(top: int, first: int, count: int, room: int, kind: str) -> str:
+    start = _across(first, room)
+    return f'<rect x="{start:.1f}" y="{top}" width="{_across(first + count, room) - start:.1f}" height="10" class="{kind}"/>'
 
 
-def _tick(top: int, count: int, seats: int, said: str, *, below: bool) -> str:
-    x = _across(count, seats)
+def _tick(top: int, count: int, room: int, said: str, *, below: bool) -> str:
+    x = _across(count, room)
     line = f"M{x:.1f} {top - 3}V{top + 13}"
     at = min(max(x, LEFT + 30), RIGHT - 30)
     y = top + 26 if below else top - 7

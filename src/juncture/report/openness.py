@@ -10,12 +10,14 @@ from rich.padding import Padding
 from rich.table import Table
 
 from juncture.analysis.asked import ANOTHER
+from juncture.analysis.branches import Stretch
 from juncture.analysis.intervals import Estimate
 from juncture.analysis.nearmisses import NearMiss
 from juncture.analysis.openness import OpenAt, Openness
 from juncture.analysis.ranks import TOP
 from juncture.analysis.stakes import Stake
 from juncture.analysis.turns import Turn, Turns
+from juncture.report.dates import Dates, apart
 from juncture.report.terminal import console, heading, percent, said
 from juncture.scenario.scenario import Scenario
 
@@ -24,16 +26,27 @@ BAR, ROWS = 16, 20
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that `juncture openness` finds; parts that were not asked for are None or empty."""
+    """All that `juncture openness` finds; parts that were not asked for are None or empty.
+
+    `stretch` is the part of the record that was asked of, None for all of it.
+    """
 
     openness: Openness
     turns: Turns | None = None
     stakes: tuple[Stake, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
+    stretch: Stretch | None = None
+
+    def dates(self, scenario: Scenario) -> Dates:
+        """How sentences tell its dates."""
+        return Dates(scenario, self.openness.dates[0].instant, self.openness.dates[-1].instant)
 
 
 def print_openness(scenario: Scenario, found: Found) -> None:
     """Print the curve, the turns, the near misses, and all of it in plain words."""
+    if found.stretch:
+        first, last = map(found.dates(scenario).at, (found.stretch.first, found.stretch.last))
+        console.print(f"Only from {first} to {last}: the dates, the events, what nearly happened, and the words.\n")
     _print_curve(scenario, found.openness)
     if found.turns:
         heading("What turned it")
@@ -41,7 +54,7 @@ def print_openness(scenario: Scenario, found: Found) -> None:
         _print_totals(found.openness, found.turns)
     if found.near_misses:
         heading("What nearly happened")
-        _print_near_misses(scenario, found.near_misses)
+        _print_near_misses(scenario, found)
     heading("In words")
     console.print(said(" ".join(in_words(scenario, found))))
 
@@ -55,9 +68,9 @@ def _print_curve(scenario: Scenario, found: Openness) -> None:
     table.add_column("ignor-\nance", justify="right", no_wrap=True, min_width=6)
     table.add_column("likeliest outcome", no_wrap=True, overflow="ellipsis")
     shown = thinned(found.dates)
-    for date in shown:
+    for date, when in zip(shown, apart(scenario, [date.instant for date in shown], year=False), strict=True):
         table.add_row(
-            scenario.shown(date.instant, time=False, year=False),
+            when,
             percent(date.openness.value),
             f"{100 * date.openness.low:.0f}-{100 * date.openness.high:.0f}",
             bar(date.openness),
@@ -91,7 +104,7 @@ def thinned(dates: Sequence[OpenAt], rows: int = ROWS) -> list[OpenAt]:
         return list(dates)
     first, last = dates[0].instant, dates[-1].instant
     targets = [first + (last - first) * i // (rows - 1) for i in range(rows)]
-    picked = [max((date for date in dates if date.instant <= target), key=lambda d: d.instant) for target in targets]
+    picked = [[date for date in dates if date.instant <= target][-1] for target in targets]
     return list({id(date): date for date in picked}.values())
 
 
@@ -102,7 +115,7 @@ def _print_turns(scenario: Scenario, found: Found) -> None:
     if not sure:
         console.print("No event moved the outcomes by more than chance.")
     for place, turn in enumerate(sure, 1):
-        date = _day(scenario, turn.instant)
+        date = _date_of(scenario, found, turn)
         title = said(scenario.form.acts[turn.acts[0]].title)
         console.print(f"{place:>2}. [bold]{title}[/bold], {date}")
         _indented(f"moved {_with_interval(turn.size)} of courses: {moved(turn.change)}")
@@ -141,9 +154,9 @@ def _print_totals(curve: Openness, found: Turns) -> None:
     )
 
 
-def _print_near_misses(scenario: Scenario, found: Sequence[NearMiss]) -> None:
-    for miss in [miss for miss in found if miss.size.low > 0][:TOP]:
-        first, last = (_day(scenario, instant) for instant in (miss.first, miss.last))
+def _print_near_misses(scenario: Scenario, found: Found) -> None:
+    for miss in [miss for miss in found.near_misses if miss.size.low > 0][:TOP]:
+        first, last = map(found.dates(scenario).at, (miss.first, miss.last))
         dates = first if first == last else f"{first} – {last}"
         console.print(f"[bold]{said(scenario.form.acts[miss.act].title)}[/bold], {dates}")
         _indented(
@@ -161,23 +174,23 @@ def _indented(text: str, by: int = 4) -> None:
 
 def in_words(scenario: Scenario, found: Found) -> Iterator[str]:
     """The finding as sentences."""
-    curve = found.openness
+    curve, dates = found.openness, found.dates(scenario)
     first, last = curve.dates[0], curve.dates[-1]
     most = max(curve.dates, key=lambda date: date.openness.value)
     yield (
-        f"Two courses that part from the record on {_day(scenario, first.instant)} with the same assumptions end "
-        f"differently in {percent(first.openness.value)} of cases; on {_day(scenario, last.instant)} in "
-        f"{percent(last.openness.value)}. The outcome was most open on {_day(scenario, most.instant)} "
+        f"Two courses that part from the record on {dates.at(first.instant)} with the same assumptions end "
+        f"differently in {percent(first.openness.value)} of cases; on {dates.at(last.instant)} in "
+        f"{percent(last.openness.value)}. The outcome was most open on {dates.at(most.instant)} "
         f"({percent(most.openness.value)})."
     )
-    yield _window_in_words(scenario, curve)
+    yield _window_in_words(dates, curve)
     if not found.turns or not found.turns.greatest:
         return
     turn = found.turns.greatest[0]
     if turn.size.low <= 0:
         return
     yield (
-        f"No event moved the outcomes more than '{_title(scenario, turn)}' on {_day(scenario, turn.instant)}"
+        f"No event moved the outcomes more than '{_title(scenario, turn)}' on {_date_of(scenario, found, turn)}"
         f"{_from_to(scenario, turn.change)}."
     )
     closing = max(found.turns.turns, key=lambda turn: turn.closed.value)
@@ -185,13 +198,13 @@ def in_words(scenario: Scenario, found: Found) -> Iterator[str]:
         which = (
             "It also closed it most"
             if closing is turn
-            else f"The one that closed it most was '{_title(scenario, closing)}' on {_day(scenario, closing.instant)}"
+            else f"The one that closed it most was '{_title(scenario, closing)}' on {_date_of(scenario, found, closing)}"
         )
         yield f"{which}: openness fell by {100 * closing.closed.value:.0f} points."
     opening = min(found.turns.turns, key=lambda turn: turn.closed.value)
     if opening.closed.high < 0:
         yield (
-            f"'{_title(scenario, opening)}' on {_day(scenario, opening.instant)} opened it by "
+            f"'{_title(scenario, opening)}' on {_date_of(scenario, found, opening)} opened it by "
             f"{-100 * opening.closed.value:.0f} points."
         )
     if found.near_misses and found.near_misses[0].size.low > 0:
@@ -202,11 +215,11 @@ def in_words(scenario: Scenario, found: Found) -> Iterator[str]:
         )
 
 
-def _window_in_words(scenario: Scenario, curve: Openness) -> str:
+def _window_in_words(dates: Dates, curve: Openness) -> str:
     bound = f"an openness above {percent(curve.above)}"
     if not curve.window:
         return f"At no date was it open by the measure of {bound}."
-    spans = [f"from {_day(scenario, first)} to {_day(scenario, last)}" for first, last in curve.window]
+    spans = [f"from {dates.at(first)} to {dates.at(last)}" for first, last in curve.window]
     listed = spans[0] if len(spans) == 1 else f"{', '.join(spans[:-1])} and {spans[-1]}"
     return f"By the measure of {bound} it was open {listed}."
 
@@ -239,8 +252,8 @@ def _with_interval(share: Estimate) -> str:
     return f"{percent(share.value)} ({100 * share.low:.0f}-{100 * share.high:.0f})"
 
 
-def _day(scenario: Scenario, instant: int) -> str:
-    return scenario.shown(instant, time=False)
+def _date_of(scenario: Scenario, found: Found, turn: Turn) -> str:
+    return found.dates(scenario).of(turn.acts[0], turn.instant)
 
 
 def _title(scenario: Scenario, turn: Turn) -> str:

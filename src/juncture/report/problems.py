@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
-from juncture.language.problem import Problem
+from juncture.language.problem import ProblemsFound
 
 MOST = 30
 
 
-def print_problems(problems: Sequence[Problem]) -> None:
+def print_problems(found: ProblemsFound) -> None:
     """Print all problems to standard error, as plain text: they are read by people, editors and scripts."""
+    problems = found.problems
     for problem in problems[:MOST]:
         print(problem, file=sys.stderr)
     if len(problems) > MOST:
         print(f"... and {len(problems) - MOST} more", file=sys.stderr)
     count = len(problems)
-    print(f"{count} problem{'s' * (count != 1)} found. Nothing was run.", file=sys.stderr)
+    more = " More may show once mended." if found.more else ""
+    print(f"{count} problem{'s' * (count != 1)} found. Nothing was run.{more}", file=sys.stderr)

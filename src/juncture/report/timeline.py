@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from juncture.analysis.replay import EntryReplayed, Replayed
-from juncture.report.axis import axis, labels
+from juncture.report.axis import WIDTH, axis, labels
 from juncture.report.curve import dot
 from juncture.report.figures import broken_by, shortened
 from juncture.scenario.scenario import Scenario
 
-WIDTH, LEFT, RIGHT = 960, 24, 936
+LEFT, RIGHT = 24, 936
 ROW, DOT, AXIS = 18, 4.2, 40
 
 

@@ -13,25 +13,27 @@ from juncture.scenario.beside import OVERLAYS, files_beside
 from juncture.scenario.claims import claim_problems
 from juncture.scenario.names import referring
 from juncture.scenario.naming import RESERVED
-from juncture.scenario.rest import news, without_broken
+from juncture.scenario.rest import Entry, news, without_broken
 from juncture.scenario.rules import breaches, rule_problems
 from juncture.scenario.scenario import Location, Scenario, date_problem
 from juncture.scenario.schema import ScenarioForm
 from juncture.scenario.tree import MappingNode, find, merge_trees, overlay, read_tree
 from juncture.scenario.validation import dotted, validate
-from juncture.scenario.windows import window_problems
+from juncture.scenario.windows import edges, window_problems
 
 SHIPPED = Path(__file__).parent.parent / "scenarios"
 NAMED_KINDS = (
     "factions", "persons", "publics", "units", "places", "bodies", "posts", "gauges", "rules", "acts",
 )  # fmt: skip
+#: A broken scenario is read again without what is broken: after its form the names and dates of the rest, then windows.
+MOST_READINGS = 4
 
 
 class BrokenScenario(ProblemsFound):
     """A scenario with mistakes; `rest` is what can be checked further without the entries named in `dropped`."""
 
     def __init__(self, problems: Iterable[Problem], rest: Scenario | None = None, dropped: Iterable[str] = ()):
-        super().__init__(problems)
+        super().__init__(problems, more=rest is None)
         self.rest, self.dropped = rest, set(dropped)
 
 
@@ -127,35 +129,57 @@ def from_tree(tree: MappingNode, folder: Path | None = None) -> Scenario:
     """
     problems: list[Problem] = []
     dropped: set[str] = set()
-    while True:
+    for _ in range(MOST_READINGS):
+        named_by: dict[str | int, set[Entry]] = {}
         try:
-            scenario = _checked(tree, folder)
-            break
+            scenario = _formed(tree, folder)
+            wrong = _mistakes(scenario)
+            named_by = _named_by(scenario) if wrong else {}
         except ProblemsFound as found:
-            problems += news(found.problems, dropped)
-            left = without_broken(tree, found.problems)
+            wrong = found.problems
+        else:
+            if not wrong:
+                break
+        problems += news(wrong, dropped)
+        left = without_broken(tree, wrong, named_by)
         if left is None:
             raise BrokenScenario(problems)
         tree, dropped = left[0], dropped | left[1]
+    else:
+        raise BrokenScenario(problems)
+    acts = {**scenario.form.acts, **breaches(scenario)}
+    scenario = replace(scenario, form=scenario.form.model_copy(update={"acts": acts}))
     if problems:
         raise BrokenScenario(problems, scenario, dropped)
     return scenario
 
 
-def _checked(tree: MappingNode, folder: Path | None) -> Scenario:
+def _formed(tree: MappingNode, folder: Path | None) -> Scenario:
+    """Return what has the right form; the names and dates in it may be wrong."""
     form = validate(ScenarioForm, tree)
     calendar, begin = _calendar_and_begin(tree, form)
-    scenario = Scenario(form, tree, calendar, begin, folder)
-    problems = [
+    return Scenario(form, tree, calendar, begin, folder)
+
+
+def _mistakes(scenario: Scenario) -> list[Problem]:
+    return [
         *_date_problems(scenario),
         *_twice_named(scenario),
         *rule_problems(scenario),
         *claim_problems(scenario),
-        *unknown_names(scenario, ScenarioForm, form, ()),
+        *unknown_names(scenario, ScenarioForm, scenario.form, ()),
     ]
-    if problems:
-        raise ProblemsFound(problems)
-    return replace(scenario, form=form.model_copy(update={"acts": {**form.acts, **breaches(scenario)}}))
+
+
+def _named_by(scenario: Scenario) -> dict[str | int, set[Entry]]:
+    """For each name, the entries that speak of it by their form; expressions are read later."""
+    spoken = [(path, name) for path, name, _ in referring(ScenarioForm, scenario.form, ())]
+    spoken += [(path, text.split()[-1]) for path, text in edges(scenario) if text.split()]
+    named_by: dict[str | int, set[Entry]] = {}
+    for path, name in spoken:
+        if len(path) > 1:
+            named_by.setdefault(name, set()).add((str(path[0]), path[1]))
+    return named_by
 
 
 def unknown_names(scenario: Scenario, annotation: object, value: object, location: Location) -> Iterator[Problem]:
@@ -190,7 +214,7 @@ def _trees(files: Iterable[Path]) -> list[MappingNode]:
         except ProblemsFound as found:
             problems.extend(found.problems)
     if problems:
-        raise ProblemsFound(problems)
+        raise ProblemsFound(problems, more=True)
     return trees
 
 

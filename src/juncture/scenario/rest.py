@@ -2,38 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from juncture.language import Mark, Problem
 from juncture.scenario.tree import MappingNode, Node, ScalarNode, SequenceNode
 
+#: A top-level key, and the name or the index of one thing below it.
+Entry = tuple[str, str | int]
 
-def without_broken(tree: MappingNode, problems: Iterable[Problem]) -> tuple[MappingNode, set[str]] | None:
-    """Return the tree without the entries that problems stand in, and the names of these.
 
-    An entry is one thing below a top-level key, or one item of a top-level list. None where a problem stands in none.
+def without_broken(
+    tree: MappingNode, problems: Iterable[Problem], named_by: Mapping[str | int, set[Entry]]
+) -> tuple[MappingNode, set[str]] | None:
+    """Return the tree without the entries that problems stand in, and without those that cannot do without these.
+
+    An entry is one thing below a top-level key, or one item of a top-level list. With the tree come the names of what
+    was left out. None where a problem stands in no entry.
+
+    Parameters
+    ----------
+    tree
+        The scenario.
+    problems
+        What is wrong with it.
+    named_by
+        For each name, the entries that speak of it.
     """
     broken = {(problem.mark.file, problem.mark.line) for problem in problems}
     told: set[tuple[str, int]] = set()
-    dropped: set[str] = set()
-    entries: dict[str, tuple[Mark, Node]] = {}
-    for key, (mark, node) in tree.entries.items():
+    out: set[Entry] = set()
+    for entry, mark, item in _entries(tree):
+        if hit := broken & {*_lines(item), (mark.file, mark.line)}:
+            told |= hit
+            out.add(entry)
+    if told != broken:
+        return None
+    waiting = list(out)
+    while waiting:
+        more = named_by.get(waiting.pop()[1], set()) - out
+        out |= more
+        waiting += more
+    entries = {key: (mark, _kept(key, node, out)) for key, (mark, node) in tree.entries.items()}
+    return MappingNode(tree.mark, entries), {name for _, name in out if isinstance(name, str)}
+
+
+def _entries(tree: MappingNode) -> Iterator[tuple[Entry, Mark, Node]]:
+    for key, (_, node) in tree.entries.items():
         if isinstance(node, MappingNode):
-            kept: dict[str, tuple[Mark, Node]] = {}
-            for name, (name_mark, item) in node.entries.items():
-                hit = broken & {*_lines(item), (name_mark.file, name_mark.line)}
-                told |= hit
-                if hit:
-                    dropped.add(name)
-                else:
-                    kept[name] = (name_mark, item)
-            node = MappingNode(node.mark, kept)
+            yield from (((key, name), mark, item) for name, (mark, item) in node.entries.items())
         elif isinstance(node, SequenceNode):
-            hits = [broken & set(_lines(item)) for item in node.items]
-            told |= {line for hit in hits for line in hit}
-            node = SequenceNode(node.mark, tuple(i for i, hit in zip(node.items, hits, strict=True) if not hit))
-        entries[key] = (mark, node)
-    return (MappingNode(tree.mark, entries), dropped) if told == broken else None
+            yield from (((key, i), item.mark, item) for i, item in enumerate(node.items))
+
+
+def _kept(key: str, node: Node, out: set[Entry]) -> Node:
+    if isinstance(node, MappingNode):
+        return MappingNode(node.mark, {name: item for name, item in node.entries.items() if (key, name) not in out})
+    if isinstance(node, SequenceNode):
+        return SequenceNode(node.mark, tuple(item for i, item in enumerate(node.items) if (key, i) not in out))
+    return node
 
 
 def news(problems: Iterable[Problem], dropped: set[str]) -> list[Problem]:

@@ -12,7 +12,9 @@ from juncture.report.page.section import Findings, Section, rendered
 OPEN: tuple[Verdict, ...] = ("supported", "contradicted", "indifferent", "undecided")
 
 #: What a claim is, where it is not that there is more of the effect with the cause.
-CLAIMED = {"more": "", "less": "claimed: less of it", "nothing": "claimed: no difference"}
+CLAIMED = {"more": "", "less": "claimed: less of it", "nothing": "put to the test: that it makes no difference"}
+#: What is said of a supported claim whose effect is never there once its cause is taken away.
+NEVER = "never without it"
 
 
 def section(findings: Findings) -> Section | None:
@@ -30,6 +32,7 @@ def section(findings: Findings) -> Section | None:
             summary=summary(tested),
             legend=legend(tested),
             groups=list(_groups(findings)),
+            preconditions=any(map(_precondition, tested.tested)),
         ),
     )
 
@@ -47,11 +50,16 @@ def _groups(findings: Findings) -> Iterator[dict[str, object]]:
             }
 
 
+def _precondition(one: HypothesisTested) -> bool:
+    """Whether a supported effect is never there without its cause, though the program does not read the one from the other."""
+    return one.verdict == "supported" and one.expects == "more" and one.size.what != "days" and one.size.without == 0
+
+
 def _told(findings: Findings, one: HypothesisTested) -> dict[str, object]:
     size = one.size
     return {
         "says": one.says[:1].upper() + one.says[1:],
-        "claimed": CLAIMED[one.expects],
+        "notes": [note for note in (CLAIMED[one.expects], NEVER if _precondition(one) else "") if note],
         "cite": ", ".join(one.cite),
         "passages": [text for _, text in passages(findings.scenario, one, findings.texts)],
         "cut": one.cut.replace("_", " "),

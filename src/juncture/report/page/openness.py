@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from juncture.analysis.intervals import Estimate
+from juncture.analysis.intervals import Estimate, wilson
 from juncture.analysis.turns import Turn
+from juncture.report.bands import HARDLY, bands_figure, by_date, until_in_words
 from juncture.report.curve import curve_figure, greatest
 from juncture.report.openness import in_words, moved, thinned
 from juncture.report.page.section import Findings, Section, rendered
@@ -22,6 +23,7 @@ def section(findings: Findings) -> Section | None:
     opened, scenario = findings.opened, findings.scenario
     if opened is None:
         return None
+    ends = by_date(scenario, opened.openness)
     return Section(
         "openness",
         "When was the outcome still open?",
@@ -32,6 +34,10 @@ def section(findings: Findings) -> Section | None:
             figure=Markup(curve_figure(scenario, opened.openness, opened.turns, findings.replayed)),
             curve=opened.openness,
             turns=list(_turns(findings, greatest(opened.turns))),
+            bands=Markup(bands_figure(scenario, opened.openness, ends)),
+            ends=[(end, until_in_words(scenario, end)) for end in ends],
+            hardly=HARDLY,
+            known_to=100 * (wilson(0.5, opened.openness.courses)[1] - 0.5),
             dates=thinned(opened.openness.dates, DATES),
             with_interval=with_interval,
         ),
