@@ -20,8 +20,10 @@ import pytest
 
 from juncture.cli import main
 from juncture.language import Problem, ProblemsFound
+from juncture.program.compile import read_scenario
 from juncture.program.lower import lower
 from juncture.program.trace import trace
+from juncture.report.problems import print_problems
 from juncture.scenario.load import load
 
 FOLDER = Path(__file__).parent / "broken"
@@ -87,7 +89,7 @@ def test_what_is_nearly_at_the_top_is_no_more_than_that():
 
 #: A scenario that is not where it was looked for, or that is not read: what is there, what is given, and the answer.
 NOWHERE = {
-    "an empty folder": ((), "crisis", "crisis:1:1: a folder without *.yaml files; expected a scenario; begin one with"),
+    "an empty folder": ((), "crisis", "crisis: a folder without *.yaml files; expected a scenario; begin one with"),
     "a slip in the path": (("crisis/a.yaml",), "crisi", "did you mean 'crisis'?"),
     "a file": (("crisis/a.yaml",), "crisis/a.yaml", "a file; expected a folder of YAML files or a shipped scenario; give"),
     "one folder too high": (("crisis/a/a.yaml",), "crisis", "did you mean 'crisis/a'?"),
@@ -184,6 +186,45 @@ def test_a_body_of_a_thousand_factions_is_read(tmp_path: Path):
     assert problems_of(tmp_path) == []
     lower(trace(load(tmp_path)))
     assert time.perf_counter() - began < 5
+
+
+def chained(count: int, first: str) -> str:
+    """A scenario whose acts each wait for the one before, as in a draft; `first` is the key of the first one's title."""
+    acts = [f"  a0: {{{first}: A, pace: 1 day}}"]
+    acts += [f"  a{i}: {{title: A, opens: after a{i - 1}, pace: 1 day}}" for i in range(1, count)]
+    head = "juncture: 1\nid: chain\ntitle: Chain\nbegin: 1917-12-01\nend: 1918-02-28\nacts:\n"
+    end = "outcomes:\n  late: {title: Late, when: threat > 1}\n  otherwise: {title: Otherwise, when: 1}\n"
+    return head + "\n".join(acts) + "\n" + end
+
+
+def test_what_hangs_on_a_broken_entry_is_left_out_at_once_and_the_rest_is_told(tmp_path: Path):
+    """Two mistakes give two messages, soon, though three hundred acts follow from the first."""
+    (tmp_path / "scenario.yaml").write_text(chained(300, "titel"))
+    began = time.process_time()
+    with pytest.raises(ProblemsFound) as caught:
+        read_scenario(tmp_path)
+    assert time.process_time() - began < SECONDS
+    assert [problem.found for problem in caught.value.problems] == [
+        "acts.a0: unknown key 'titel'",
+        "unknown gauge 'threat'",
+    ]
+    assert not caught.value.more
+
+
+def test_it_is_said_where_more_mistakes_may_show(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """A file that is not YAML hides all the others; nobody should think that one message is all."""
+    (tmp_path / "scenario.yaml").write_text(chained(2, "title: ["))
+    with pytest.raises(ProblemsFound) as caught:
+        read_scenario(tmp_path)
+    print_problems(caught.value)
+    assert "1 problem found. Nothing was run. More may show once mended." in capsys.readouterr().err
+
+
+def test_a_window_of_a_single_day_is_no_mistake(tmp_path: Path):
+    """It opens with the day's first second and closes with its last."""
+    sound = (FOLDER / "no_mistake" / "scenario.yaml").read_text()
+    (tmp_path / "scenario.yaml").write_text(sound.replace("opens: 2 days after strike", "opens: 1918-01-20"))
+    assert problems_of(tmp_path) == []
 
 
 def test_reading_a_broken_scenario_needs_no_compiled_kernel():

@@ -22,7 +22,7 @@ def merged(old: str, change: str) -> str:
     for part in re.split(r"^(?=\w)", change, flags=re.MULTILINE)[1:]:
         key = part.split(":")[0]
         place = re.search(rf"^{key}:.*\n(?: .*\n|\n)*", old, re.MULTILINE)
-        if place is None or key in ("end", "outcomes"):
+        if place is None or key in ("title", "summary", "end", "outcomes"):
             old = old[: place.start()] + part + old[place.end() :] if place else f"{old}\n{part}"
             continue
         for entry in re.split(r"^(?=  \w)", part, flags=re.MULTILINE)[1:]:

@@ -136,9 +136,9 @@ def check_chunk(name: str, seed: int, numbers: range, keep: Path | None) -> Chec
                 signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             taken = time.process_time() - began
             slowest = max(slowest, (taken, number))
-            if not said and taken > LONGEST_SECONDS:
-                said = f"too slow\n{taken:.2f} s"
             sound += said == "sound"
+            if said in ("", "sound") and taken > LONGEST_SECONDS:
+                said = f"too slow\n{taken:.2f} s"
             if said not in ("", "sound"):
                 findings.append(Finding(number, said.split("\n")[0][:100], said))
                 if keep:

@@ -227,3 +227,14 @@ def test_where_no_number_is_uncertain_nothing_moves(club):
     scenario, model = club
     found = ledger(model, simulate(scenario, lower(model), 2000, 1))
     assert (found.uncertain, found.numbers, found.statuses) == (0, (), {})
+
+
+def test_of_an_outcome_that_came_once_no_share_is_told(race):
+    """Without the group of draws that has it there is no spread, and so no error that could be told."""
+    scenario, model = race
+    ensemble = simulate(scenario, lower(model), 400, 1)
+    ends = np.zeros_like(ensemble.outcomes)
+    ends[7] = 1
+    share = ledger(model, replace(ensemble, outcomes=ends)).outcomes["otherwise"].from_assumptions
+    assert math.isnan(share.value)
+    assert (share.low, share.high) == (0.0, 1.0)

@@ -1,5 +1,7 @@
 """The French Republican calendar against convertdate and the dates that historians know by heart."""
 
+from functools import cache
+
 import pytest
 from convertdate import french_republican as convertdate_republican
 
@@ -10,8 +12,10 @@ GREGORIAN = Calendar.parse("gregorian")
 BOTH = Calendar.parse("gregorian, shown with french_republican")
 
 
-def test_every_day_that_it_was_in_use_is_convertdates_and_comes_back():
+def test_every_day_that_it_was_in_use_is_convertdates_and_comes_back(monkeypatch: pytest.MonkeyPatch):
     """convertdate finds the equinoxes by astronomy, we count by the long years III, VII and XI."""
+    sun = convertdate_republican.Sun
+    monkeypatch.setattr(sun, "get_equinox_solstice", staticmethod(cache(sun.get_equinox_solstice)))  # not for each day
     for jdn in range(FIRST_DAY, LAST_DAY + 1):
         date = republican_date(jdn)
         assert date is not None

@@ -138,9 +138,16 @@ def test_hypotheses_stand_there_as_test_claims_tells_them(folder, juncture):
 
 
 def test_a_second_export_gives_the_same_files(folder, tmp_path, juncture):
-    juncture("export", "petrograd-1917", "--out", str(tmp_path), "--courses", "100", "--seed", "3", "--threads", "1")
-    for file in folder.iterdir():
-        assert file.read_bytes() == (tmp_path / file.name).read_bytes(), file.name
+    """Of a scenario with fewer claims to test than that of the other tests, but with every kind of file."""
+    once, again = tmp_path / "once", tmp_path / "again"
+    for place, threads in ((once, "1"), (again, "3")):
+        told = juncture(
+            "export", "brumaire-1799", "--out", str(place), "--courses", "100", "--seed", "3", "--threads", threads
+        )
+        assert told.code == 0
+    assert {file.name for file in once.iterdir()} == {file.name for file in folder.iterdir()}
+    for file in once.iterdir():
+        assert file.read_bytes() == (again / file.name).read_bytes(), file.name
 
 
 def test_a_place_that_cannot_hold_files_is_refused_before_any_work(juncture, tmp_path):

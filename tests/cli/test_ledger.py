@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from juncture.analysis.intervals import Estimate
+from juncture.analysis.ledger import ledger
 from juncture.cli import main
+from juncture.courses.ensemble import simulate
+from juncture.program.compile import compile_scenario
+from juncture.report.ledger import in_words
+from juncture.scenario.load import load
 from scenarios_for_tests import HEAD, text_of, written
 
 
@@ -46,9 +54,10 @@ def test_the_number_that_moves_the_outcome_is_told_with_its_place_and_its_direct
     words = " ".join(out.split())
     for sentence in (
         "gauges.anger.start Anger in the works: 0.2 .. 1; assumption; scenario.yaml:7",
-        "1 of 2 uncertain numbers move some outcome by more than luck can show",
+        "1 of 2 uncertain numbers moves some outcome by more than luck can show",
         "Most is due to a number of 'Anger in the works' (gauges.anger.start",
         "from its lowest fifth to its highest, the chance of",
+        "by luck alone some number is listed in up to 3 of 100 such ledgers",
     ):
         assert sentence in words, sentence
     assert "gauges.weather" not in words
@@ -59,6 +68,19 @@ def test_one_outcome_may_be_asked_of_alone(juncture, strike):
     assert "the chance of 'The works have struck' rises by" in " ".join(out.split())
     out, _ = juncture(strike, "--courses", "4000", "--outcome", "otherwise")
     assert "the chance of 'Peace' falls by" in " ".join(out.split())
+
+
+def test_most_is_due_to_a_number_only_where_its_share_can_be_told(strike):
+    scenario = load(strike)
+    program = compile_scenario(scenario)
+    found = ledger(program.model, simulate(scenario, program, 4000, 1))
+    assert "Most is due to a number of 'Anger in the works'" in " ".join(in_words(scenario, found))
+    number = replace(found.numbers[0], share=Estimate(math.nan, 0.0, 1.0))
+    words = " ".join(in_words(scenario, replace(found, numbers=(number,))))
+    assert "Most is due" not in words
+    assert (
+        "First of the list is a number of 'Anger in the works' (gauges.anger.start; its share cannot be told)" in words
+    )
 
 
 def test_json_has_all_that_was_found(juncture, strike):

@@ -110,7 +110,7 @@ def test_ctrl_c_keeps_the_choices(play, tmp_path, monkeypatch):
 
 def test_whom_one_cannot_play_is_told_without_a_traceback(play):
     err = play("", "club-quorum", "--as", "anne", code=2)
-    assert err.startswith("--as:1:1: unknown actor 'anne'") and "did you mean 'ann'?" in err
+    assert err.startswith("--as: unknown actor 'anne'") and "did you mean 'ann'?" in err
     assert "nobody to play" in play("", "club-quorum", code=2)
 
 

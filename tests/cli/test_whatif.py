@@ -79,39 +79,39 @@ def test_what_was_expected_stands_beside_what_was_found(juncture, tmp_path: Path
 
 #: What was typed, and the one line that answers it.
 MISTAKES = {
-    "prevent boycot": "prevent boycot:1:9: unknown act 'boycot'; expected the name of an act; did you mean 'boycott'?",
-    "prevent quorum_of_five": "prevent quorum_of_five:1:9: unknown act 'quorum_of_five'; expected the name of an act; "
+    "prevent boycot": "prevent boycot:9: unknown act 'boycot'; expected the name of an act; did you mean 'boycott'?",
+    "prevent quorum_of_five": "prevent quorum_of_five:9: unknown act 'quorum_of_five'; expected the name of an act; "
     "juncture show SCENARIO acts lists them",
-    "prevent boycott do boycott": "do boycott:1:1: do and prevent of boycott; expected one of both; "
+    "prevent boycott do boycott": "do boycott: do and prevent of boycott; expected one of both; "
     "write 'delay boycott by 3 days' to move it",
-    "prevent boycott prevent boycott": "prevent boycott:1:1: a second change 'prevent' of boycott; expected one",
-    "prevnt boycott": "prevnt boycott:1:1: 'prevnt boycott'; expected 'prevent ACT', 'do ACT with result NAME=NUMBER, ...', "
+    "prevent boycott prevent boycott": "prevent boycott: a second change 'prevent' of boycott; expected one",
+    "prevnt boycott": "prevnt boycott: 'prevnt boycott'; expected 'prevent ACT', 'do ACT with result NAME=NUMBER, ...', "
     "'set SLOT = NUMBER', 'delay ACT by 3 days'; did you mean 'prevent'?",
-    "delay boycott": "delay boycott:1:1: 'delay boycott'; expected 'delay ACT by 3 days'",
-    "delay boycott by 1 .. 3 days": "delay boycott by 1 .. 3 days:1:18: '1 .. 3 days'; expected one time above 0; write '3 days'",
-    "delay boycott by 99 days": "delay boycott by 99 days:1:18: a delay to 12 Jun 2024; expected one that ends by 20 Mar 2024, "
+    "delay boycott": "delay boycott: 'delay boycott'; expected 'delay ACT by 3 days'",
+    "delay boycott by 1 .. 3 days": "delay boycott by 1 .. 3 days:18: '1 .. 3 days'; expected one time above 0; write '3 days'",
+    "delay boycott by 99 days": "delay boycott by 99 days:18: a delay to 12 Jun 2024; expected one that ends by 20 Mar 2024, "
     "when courses end",
-    "do decision with result dan=1": "do decision with result dan=1:1:13: unknown result 'dan' of decision; expected one that "
+    "do decision with result dan=1": "do decision with result dan=1:13: unknown result 'dan' of decision; expected one that "
     "a record can give: ann, bob, cat; did you mean 'ann'?",
-    "do decision with result ayes=2": "do decision with result ayes=2:1:13: 'ayes' of decision follows from its draws; "
+    "do decision with result ayes=2": "do decision with result ayes=2:13: 'ayes' of decision follows from its draws; "
     "expected a result that is drawn: ann, bob, cat",
-    "do decision with result ann": "do decision with result ann:1:25: 'ann'; expected NAME=NUMBER",
-    "do decision with result ann=1, ann=0": "do decision with result ann=1, ann=0:1:32: 'ann' a second time; expected each "
+    "do decision with result ann": "do decision with result ann:25: 'ann'; expected NAME=NUMBER",
+    "do decision with result ann=1, ann=0": "do decision with result ann=1, ann=0:32: 'ann' a second time; expected each "
     "result once",
-    "set present(club, member) = 3 --at 2024-03-02": "set present(club, member) = 3:1:5: set present(club, member); expected a "
+    "set present(club, member) = 3 --at 2024-03-02": "set present(club, member) = 3:5: set present(club, member); expected a "
     "slot that acts may change, and that something reads; did you mean 'present(club, members)'?",
-    "set sitting(club) = 2 --at 2024-03-02": "set sitting(club) = 2:1:21: 2 for sitting(club); expected a number from 0 to 1",
-    "set done(call) = 1 --at 2024-03-02": "set done(call) = 1:1:5: set done(call); expected a slot that acts may change, and "
+    "set sitting(club) = 2 --at 2024-03-02": "set sitting(club) = 2:21: 2 for sitting(club); expected a number from 0 to 1",
+    "set done(call) = 1 --at 2024-03-02": "set done(call) = 1:5: set done(call); expected a slot that acts may change, and "
     "that something reads; write prevent or do",
-    "set sitting(club) = 1": "set sitting(club) = 1:1:1: 'set sitting(club) = 1' without a date; expected a date, as the "
+    "set sitting(club) = 1": "set sitting(club) = 1: 'set sitting(club) = 1' without a date; expected a date, as the "
     "record does not have these acts; add --at DATE",
-    "prevent boycott --at 2025-01-01": "--at:1:1: 2025-01-01, outside of the record; expected a date from 1 Mar 2024 to "
+    "prevent boycott --at 2025-01-01": "--at: 2025-01-01, outside of the record; expected a date from 1 Mar 2024 to "
     "20 Mar 2024, the end of the record",
-    "prevent boycott --at 2024-03-08": "prevent boycott:1:9: prevent of boycott, which had happened by then; expected a date "
+    "prevent boycott --at 2024-03-08": "prevent boycott:9: prevent of boycott, which had happened by then; expected a date "
     "up to 5 Mar 2024",
-    "delay boycott by 3 days --at 2024-03-08": "delay boycott by 3 days:1:7: delay of boycott, which the record does not have from "
+    "delay boycott by 3 days --at 2024-03-08": "delay boycott by 3 days:7: delay of boycott, which the record does not have from "
     "that date on; expected a recorded act, and a date before it; write 'do' for an act that did not happen",
-    "prevent boycott --file q.yaml": "juncture whatif:1:1: changes and --file; expected changes such as 'prevent ACT', or --file, "
+    "prevent boycott --file q.yaml": "juncture whatif: changes and --file; expected changes such as 'prevent ACT', or --file, "
     "or --overlay alone (with --against if you like)",
 }  # fmt: skip
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from xml.etree import ElementTree
 
 import pytest
 
-from juncture.report.axis import LETTER, labels, ticks
+from juncture.report.axis import LETTER, WIDTH, axis, labels, ticks
 from juncture.scenario.load import load
 from scenarios_for_tests import HEAD, THINGS, written
 
@@ -56,6 +57,19 @@ def test_labels_have_rows_of_their_own_stay_inside_and_are_crossed_by_no_line_wh
     assert all(low >= 20 and high <= 940 for low, high in ends)
     for one, (other, (low, high)) in itertools.product(made, zip(made, ends, strict=True)):
         assert not (one.row < other.row and low < one.x < high)
+
+
+def test_a_label_that_has_room_on_neither_side_is_cut_short_on_the_roomier_one():
+    (label,) = labels([(560.0, "1 " + "A title that goes on and on " * 6)], 52, 948)
+    assert label.leftwards and label.text.endswith("…") and label.x - LETTER * len(label.text) >= 52
+
+
+def test_the_first_and_the_last_date_are_not_cut_by_the_edge(tmp_path):
+    scenario = scenario_from(tmp_path, "'gregorian, shown with french_republican'", "1799-11-01", "1799-11-21")
+    drawn = "".join(axis(scenario, 0, scenario.end - 1, lambda instant: 24 + 912 * instant / scenario.end, 40))
+    for text in ElementTree.fromstring(f"<svg>{drawn}</svg>").iter("text"):
+        half = LETTER * len(text.text or "") / 2
+        assert half <= float(text.get("x", 0)) <= WIDTH - half
 
 
 def test_nothing_to_name_gives_no_labels():

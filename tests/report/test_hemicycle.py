@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from juncture.analysis.gauges import gauges
-from juncture.analysis.sittings import Sitting, sittings
+from juncture.analysis.sittings import Range, Sitting, sittings
 from juncture.program.trace import trace
 from juncture.report.fans import fan
 from juncture.report.hemicycle import hemicycle, places
@@ -58,6 +59,43 @@ def test_every_seat_has_its_own_place_and_none_touches_another(seats: int):
     nearest = min((math.dist(a, b) for i, a in enumerate(points) for b in points[:i]), default=2.0)
     assert nearest >= 1.9 * size
     assert [angle for angle, _ in found] == sorted((angle for angle, _ in found), reverse=True)
+
+
+@pytest.mark.parametrize(("seats", "rows"), [(9, 1), (16, 1), (20, 2), (24, 2), (30, 2), (40, 3), (101, 5), (707, 12)])
+def test_small_bodies_sit_in_few_arcs_that_are_full(seats: int, rows: int):
+    """On an arc seats are as far apart as the arcs are, by a third more or less; the hall in the middle stays free."""
+    found, _ = places(seats)
+    arcs = {arc: [angle for angle, radius in found if radius == arc] for _, arc in found}
+    assert len(arcs) == rows and min(arcs) >= 0.5
+    if rows > 1:
+        apart = (1 - min(arcs)) / (rows - 1)
+        gaps = [arc * math.pi / (len(angles) - 1) for arc, angles in arcs.items()]
+        assert all(2 / 3 < gap / apart < 4 / 3 for gap in gaps)
+
+
+def test_the_majority_line_passes_between_seats(scenario: Scenario, sitting: Sitting):
+    drawn = ElementTree.fromstring(hemicycle(scenario, sitting))
+    (line,) = [path.get("d", "") for path in drawn.iter("path") if path.get("class") == "hemicycles-line"]
+    points = [tuple(map(float, point.split())) for point in line.removeprefix("M").split("L")]
+    dots = [
+        tuple(map(float, dot.split()))
+        for path in drawn.iter("path")
+        if path.get("class") == "hemicycles-seat"
+        for dot in re.findall(r"M([0-9.]+ [0-9.]+)h0", path.get("d", ""))
+    ]
+    nearest = min(math.dist(a, b) for i, a in enumerate(dots) for b in dots[:i])
+    assert all(math.dist(point, dot) > 0.4 * nearest for point in points for dot in dots)
+
+
+def test_a_quorum_of_more_than_the_seats_stands_beyond_their_bar(scenario: Scenario, sitting: Sitting):
+    drawn = ElementTree.fromstring(hemicycle(scenario, replace(sitting, quorum=Range(202.0, 202.0, 202.0))))
+    (room,) = [bar for bar in drawn.iter("rect") if bar.get("class") == "hemicycles-room"]
+    assert float(room.get("width", 0)) == pytest.approx(380 / 2, abs=0.1)
+    assert any(
+        float(path.get("d", "").split()[0].removeprefix("M")) == 420
+        for path in drawn.iter("path")
+        if path.get("class") == "hemicycles-tick"
+    )
 
 
 def test_seats_drawn_are_seats_held_and_hollow_ones_are_absentees(scenario: Scenario, sitting: Sitting):

@@ -61,8 +61,8 @@ def test_an_unknown_overlay_is_told_with_those_that_ship(tmp_path, monkeypatch):
     with pytest.raises(ProblemsFound) as caught:
         load(folder, ["slo", "nowhere.yaml"])
     assert [str(problem) for problem in caught.value.problems] == [
-        "nowhere.yaml:1:1: no such overlay; expected a YAML file, or one that ships with the scenario: slow",
-        "slo:1:1: no such overlay; expected a YAML file, or one that ships with the scenario: slow; did you mean 'slow'?",
+        "nowhere.yaml: no such overlay; expected a YAML file, or one that ships with the scenario: slow",
+        "slo: no such overlay; expected a YAML file, or one that ships with the scenario: slow; did you mean 'slow'?",
     ]
 
 

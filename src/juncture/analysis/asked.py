@@ -22,7 +22,7 @@ def check_names(option: str, names: Iterable[str], valid: Collection[str], expec
         With each that is not valid, and the nearest that is.
     """
     problems = [
-        Problem(Mark(option, 1, 1), f"unknown name '{name}'", expected, did_you_mean(name, valid))
+        Problem(Mark.typed(option), f"unknown name '{name}'", expected, did_you_mean(name, valid))
         for name in names
         if name not in valid
     ]

@@ -46,7 +46,7 @@ def divided(words: Sequence[str]) -> list[Written]:
     """Divide the words of a command line into changes; each begins with one of the four words."""
     text = " ".join(" ".join(words).split())
     pieces = [piece.strip(" ;") for piece in re.split(rf"(?:^|[\s;]+)(?=(?:{'|'.join(SHAPES)})\s)", text)]
-    return [Written(piece, Mark(piece, 1, 1)) for piece in pieces if piece]
+    return [Written(piece, Mark.typed(piece)) for piece in pieces if piece]
 
 
 def read_changes(

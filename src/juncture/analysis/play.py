@@ -34,7 +34,7 @@ SLOWED = 1e-200
 DAY = c.SECONDS_PER_DAY
 #: An act that can never happen; done in a copy of a course, its log line holds the world at that instant.
 _LOOK = "what is seen"
-_AS = Mark("--as", 1, 1)
+_AS = Mark.typed("--as")
 
 
 @dataclass(frozen=True, slots=True)

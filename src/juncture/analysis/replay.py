@@ -31,6 +31,9 @@ from juncture.program.model import TracedEntry
 from juncture.program.program import Program
 from juncture.scenario.scenario import Scenario
 
+#: A chance above this is told as certain.
+CERTAIN = 0.995
+
 
 @dataclass(frozen=True, slots=True)
 class EntryReplayed:
@@ -75,6 +78,11 @@ class EntryReplayed:
     stays: float
     told: dict[str, Reading]
     as_told: float
+
+    @property
+    def certain(self) -> bool:
+        """True where it had to come next, or did come at once, whatever the assumptions: it cannot surprise."""
+        return self.possible * (1.0 if self.at_once else self.which) > CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +146,11 @@ class Replayed:
 
     @property
     def most_surprising(self) -> tuple[EntryReplayed, ...]:
-        """The five most surprising events, the most surprising first; none where hardly more have luck in time."""
-        listed = [entry for entry in self.entries if not math.isnan(entry.stays)]
+        """The five most surprising events, the most surprising first; none where hardly more have luck in time.
+
+        Events that are certain are left out: they surprise nobody.
+        """
+        listed = [entry for entry in self.entries if not math.isnan(entry.stays) and not entry.certain]
         return tuple(sorted(listed, key=lambda entry: entry.possible * entry.which if entry.possible else 0.0))
 
 

@@ -164,10 +164,10 @@ class Scenario:
         if bool(changes) == (file is not None):
             found = "both changes and a file" if changes else "no change"
             raise ProblemsFound(
-                [Problem(Mark("whatif", 1, 1), found, "expected changes such as 'prevent ACT', or a file")]
+                [Problem(Mark.typed("whatif"), found, "expected changes such as 'prevent ACT', or a file")]
             )
         question = read_question(file, self.loaded) if file is not None else None
-        date = Written(at, Mark("at", 1, 1)) if at else question.at if question else None
+        date = Written(at, Mark.typed("at")) if at else question.at if question else None
         read = read_changes(self.loaded, self.model, question.changes if question else divided(changes), date)
         answer = what_if(self.loaded, self.model, read, courses, seed, weighed=weigh, threads=threads)
         expected = question.form.expected if question else ()

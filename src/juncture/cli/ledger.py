@@ -63,5 +63,5 @@ def _too_few(statuses: dict[str, int]) -> None:
     ended = "; ".join(f"{count} {sentence}" for sentence, count in statuses.items() if count)
     expected = f"expected at least {FEWEST} pairs of twins that run to their end"
     raise ProblemsFound(
-        [Problem(Mark("--courses", 1, 1), f"courses: {ended}", expected, f"ask for more than {2 * FEWEST}")]
+        [Problem(Mark.typed("--courses"), f"courses: {ended}", expected, f"ask for more than {2 * FEWEST}")]
     )

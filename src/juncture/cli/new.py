@@ -34,6 +34,10 @@ def new(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         print(f"{folder}: exists and is not empty; expected a new folder; choose another name", file=sys.stderr)
         return EXIT_INPUT
+    if (name := _hidden_by(folder)) is not None:
+        said = f"'{name}' ships with Juncture; a folder of that name would hide it"
+        print(f"{folder}: {said}; choose another name", file=sys.stderr)
+        return EXIT_INPUT
     notes: list[str] = []
     files = _for_editors(_copied(folder) if chronicle is None else _drafted(folder, chronicle, calendar, notes))
     try:
@@ -53,6 +57,14 @@ def _for_editors(files: dict[str, str]) -> dict[str, str]:
 
     named = {name: f"# yaml-language-server: $schema={SCHEMA}\n{text}" for name, text in files.items()}
     return named | {SCHEMA: json.dumps(json_schema(), indent=2) + "\n"}
+
+
+def _hidden_by(folder: Path) -> str | None:
+    """The shipped scenario that could not be named any more beside such a folder."""
+    from juncture.scenario.load import shipped
+
+    name = folder.resolve().name.replace("_", "-")
+    return name if name in shipped() else None
 
 
 def _name_of(folder: Path) -> str:
@@ -82,10 +94,11 @@ def _drafted(folder: Path, chronicle: Path, calendar: str, notes: list[str]) -> 
     try:
         raw, dates = chronicle.read_bytes(), Calendar.parse(calendar)
     except OSError as error:
-        found = f"cannot be read ({error.strerror})"
-        raise ProblemsFound([Problem(Mark(str(chronicle), 1, 1), found, "expected a file of rows")]) from None
+        found, expected = f"cannot be read ({error.strerror})", "expected a spreadsheet (CSV), which --from takes"
+        advice = "look at its name; without --from, a small example is copied"
+        raise ProblemsFound([Problem(Mark.typed(str(chronicle)), found, expected, advice)]) from None
     except CalendarError as error:
-        raise ProblemsFound([Problem(Mark("--calendar", 1, 1), error.found, error.expected, error.advice)]) from None
+        raise ProblemsFound([Problem(Mark.typed("--calendar"), error.found, error.expected, error.advice)]) from None
     found_rows = read_rows(raw, str(chronicle), dates)
     if found_rows.ignored:
         notes.append(f"Columns that were left alone: {', '.join(found_rows.ignored)}.")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import Parameter
 
 from juncture.cli.options import Courses, Json, Overlays, ScenarioName, Seed
-
-if TYPE_CHECKING:
-    from juncture.scenario.scenario import Scenario
 
 
 def power(
@@ -35,7 +32,13 @@ def power(
 
     loaded, model = read_scenario(scenario, overlay)
     check_names("--body", body, loaded.form.bodies, "expected the name of a body")
-    instant = _instant(loaded, model.record_until, at) if at else None
+    instant = None
+    if at:
+        from juncture.analysis.branches import last_date
+        from juncture.analysis.stretch import date_in_record
+        from juncture.language import Mark
+
+        instant = min(max(0, date_in_record(loaded, at, Mark.typed("--at")).noon), last_date(model))
     with working("replaying the record"):
         from juncture.analysis.sittings import sittings, sittings_at
 
@@ -47,19 +50,3 @@ def power(
         return
     heading(f"{loaded.id}: what power has each faction?")
     print_power(loaded, found)
-
-
-def _instant(scenario: Scenario, record_until: int, at: str) -> int:
-    from juncture.calendar import CalendarError
-    from juncture.language import Mark, Problem, ProblemsFound
-    from juncture.scenario.scenario import date_problem
-
-    mark = Mark("--at", 1, 1)
-    try:
-        instant = scenario.instants(at).noon
-    except CalendarError as error:
-        raise ProblemsFound([date_problem(mark, error)]) from None
-    if not 0 <= instant <= record_until:
-        within = f"{scenario.shown(0, time=False)} to {scenario.shown(record_until, time=False)}"
-        raise ProblemsFound([Problem(mark, f"{at}, outside of the record", f"expected a date from {within}")])
-    return instant

@@ -43,7 +43,7 @@ def test_claims(
     that matters; and built in where the program reads the effect directly from the cause: then it is an assumption.
     """
     from juncture.program.compile import read_scenario
-    from juncture.report.terminal import console, counting, heading, print_json, working
+    from juncture.report.terminal import console, counted, counting, heading, print_json, working
     from juncture.sources import read_archive
 
     loaded, model = read_scenario(scenario, overlay)
@@ -68,7 +68,7 @@ def test_claims(
         return
     from juncture.report.hypotheses import print_hypotheses
 
-    heading(f"{loaded.form.title}: {len(found.tested)} claims under test")
+    heading(f"{loaded.form.title}: {counted(len(found.tested), 'claim')} under test")
     if not found.tested:
         console.print("This scenario has no hypotheses.")
         return

@@ -52,7 +52,7 @@ def whatif(
     from juncture.report.whatif import print_what_if, shown
 
     question = read_question(file, loaded) if file else None
-    date = Written(at, Mark("--at", 1, 1)) if at else question.at if question else None
+    date = Written(at, Mark.typed("--at")) if at else question.at if question else None
     changes = read_changes(loaded, model, question.changes if question else divided(change), date)
     with counting("asking what if", 2 * courses) as progress:
         found = what_if(loaded, model, changes, courses, seed, weighed=weigh, threads=threads, progress=progress)
@@ -120,4 +120,4 @@ def _check_use(
         wrong = "--at or --weigh without a change"
     if wrong:
         expected = "expected changes such as 'prevent ACT', or --file, or --overlay alone (with --against if you like)"
-        raise ProblemsFound([Problem(Mark("juncture whatif", 1, 1), wrong, expected)])
+        raise ProblemsFound([Problem(Mark.typed("juncture whatif"), wrong, expected)])

@@ -16,14 +16,24 @@ LONGEST_PART = 400
 
 @dataclass(frozen=True, order=True, slots=True)
 class Mark:
-    """A place in a file: line and column count from 1, as editors do."""
+    """A place in a file: line and column count from 1, as editors do.
+
+    Line 0 means that `file` is no file but what somebody typed, or its option: one line, so only a column is told.
+    """
 
     file: str
     line: int
     column: int
 
     def __str__(self) -> str:
+        if not self.line:
+            return self.file if self.column == 1 else f"{self.file}:{self.column}"
         return f"{self.file}:{self.line}:{self.column}"
+
+    @classmethod
+    def typed(cls, text: str) -> Mark:
+        """Return the place of what was typed on a command line or handed to a function."""
+        return cls(text, 0, 1)
 
     def moved(self, columns: int) -> Mark:
         """Return the place so many columns further right."""

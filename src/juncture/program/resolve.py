@@ -129,6 +129,7 @@ class Resolver:
             advice = did_you_mean(slot.family, valid)
             if slot.family in FAMILIES:
                 advice = f"write {slot.family}(...) with its names"
+            advice = advice or "declare it under 'gauges', with a title and a start"
             self._problem(slot, location, f"unknown gauge '{slot.family}'", "expected a gauge or 'day'", advice)
             return Number(0.0)
         self.slots.setdefault(Slot(slot.family))

@@ -8,6 +8,7 @@ from html import escape
 from itertools import permutations
 
 from juncture.calendar import SECONDS_PER_DAY, day_at
+from juncture.report.figures import shortened
 from juncture.scenario.scenario import Scenario
 
 #: Width of a figure, and of a letter in it that is 12 high.
@@ -85,12 +86,16 @@ def labels(texts: Sequence[tuple[float, str]], left: float, right: float) -> lis
     texts
         Place on the axis, and text; at most six, since all orders are tried.
     left, right
-        Where the figure ends: a text that would reach beyond the right end reaches to the left of its place.
+        Where the figure ends: a text that would reach beyond the right end reaches to the left of its place, where
+        there is more room; one that has no room there either is cut short.
     """
     spans: list[tuple[float, float, bool]] = []
+    kept: list[str] = []
     for x, text in texts:
-        width = LETTER * len(text) + 8
-        leftwards = x + width > right and x - width >= left
+        leftwards = x + LETTER * len(text) + 8 > right and x - left > right - x
+        room = max(x - left if leftwards else right - x, 20 * LETTER)
+        kept.append(shortened(text, int((room - 8) / LETTER)))
+        width = LETTER * len(kept[-1]) + 8
         spans.append((x - width, x, True) if leftwards else (x, x + width, False))
 
     def crossed(rows: Sequence[int]) -> int:
@@ -103,5 +108,6 @@ def labels(texts: Sequence[tuple[float, str]], left: float, right: float) -> lis
 
     rows = min(permutations(range(len(texts))), key=crossed, default=())
     return [
-        Label(x, text, row, leftwards) for (x, text), row, (_, _, leftwards) in zip(texts, rows, spans, strict=True)
+        Label(x, text, row, leftwards)
+        for (x, _), text, row, (_, _, leftwards) in zip(texts, kept, rows, spans, strict=True)
     ]

@@ -7,7 +7,7 @@ from rich.table import Table
 from juncture.analysis.coverage import Coverage
 from juncture.analysis.numbers import STATUSES, NumberStatuses
 from juncture.program.model import Model
-from juncture.report.terminal import console, percent, said
+from juncture.report.terminal import console, counted, percent, said
 from juncture.scenario.scenario import Scenario
 from juncture.sources import Findings, Kind, SpanFindings
 from juncture.sources.stated import WRONG
@@ -40,8 +40,9 @@ def print_check(
     paced = sum(not form.acts[entry.act].at_once for entry in form.record)
     if form.record:
         share = paced / len(form.record)
+        rest = "; the rest follow at once" if paced < len(form.record) else ""
         note = "" if share >= 0.8 else " [odd](at least 80 % should)[/odd]"
-        console.print(f"{percent(share)} of the recorded events carry luck in time{note}.")
+        console.print(f"{percent(share)} of the recorded events could have come at another time{rest}{note}.")
     _print_numbers(numbers)
     _print_documents(documents)
     _print_sources(scenario, spans, found)
@@ -66,11 +67,6 @@ def _print_sources(scenario: Scenario, spans: SpanFindings | None, found: Findin
             style = "bad" if kind in WRONG else "odd"
             for finding in of_kind:
                 console.print(f"  [{style}]{said(finding)}[/{style}]", soft_wrap=True)
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """A number with its noun."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def _print_numbers(numbers: NumberStatuses) -> None:
@@ -99,4 +95,4 @@ def _print_documents(documents: Coverage) -> None:
         share = f" ({percent(carried / claims)})" if claims else ""
         sentences = sum(sentence.carried for sentence in document.sentences)
         where = f", from {sentences} of {counted(len(document.sentences), 'sentence')}" if document.listed else ""
-        console.print(f"{document.source}: {carried} of {claims} claims carried by the model{share}{where}.")
+        console.print(f"{document.source}: {carried} of {counted(claims, 'claim')} carried by the model{share}{where}.")

@@ -12,8 +12,7 @@ from rich.table import Table
 from juncture.analysis.coverage import PLACES, ClaimCoverage, Coverage, SentenceCoverage, SourceCoverage
 from juncture.analysis.elements import Element
 from juncture.calendar import show_range
-from juncture.report.checked import counted
-from juncture.report.terminal import console, heading, said
+from juncture.report.terminal import console, counted, heading, said
 from juncture.scenario.scenario import Scenario
 from juncture.sources import Text
 
@@ -35,7 +34,8 @@ def print_coverage(found: Coverage) -> None:
     console.print(table)
     claims = sum(len(source.claims) for source in found)
     carried = sum(len(source.carried) for source in found)
-    console.print(f"{carried} of {claims} claims are carried by one element of the model each.")
+    are = "is" if carried == 1 else "are"
+    console.print(f"{carried} of {counted(claims, 'claim')} {are} carried by one element of the model each.")
     if any(source.listed for source in found):
         _print_sentences([sentence for source in found if source.listed for sentence in source.sentences])
     for source in found:

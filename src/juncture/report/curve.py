@@ -158,10 +158,10 @@ def _names(scenario: Scenario, marked: list[Turn], plane: _Plane) -> Iterator[st
     for place, turn in enumerate(marked, 1):
         title = shortened(scenario.form.acts[turn.acts[0]].title, 70)
         date = plane.dates.of(turn.acts[0], turn.instant)
-        texts.append((plane.across(turn.instant), f"{place}\N{EM SPACE}{date}: {title}"))
+        texts.append((plane.across(turn.instant), f"{place} {date}: {title}"))
     for label in labels(texts, LEFT, RIGHT):
         y = 34 + ROW * label.row
-        number, words = label.text.split("\N{EM SPACE}", 1)
+        number, words = label.text.split(" ", 1)
         where = (
             f'x="{label.x - 4:.1f}" class="label right"' if label.leftwards else f'x="{label.x + 4:.1f}" class="label"'
         )

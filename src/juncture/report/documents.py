@@ -7,7 +7,7 @@ from rich.text import Text
 
 from juncture.analysis.coverage import Coverage, SourceCoverage
 from juncture.analysis.elements import Element
-from juncture.report.terminal import console, heading, said
+from juncture.report.terminal import console, counted, heading, said
 from juncture.scenario.scenario import Scenario
 
 
@@ -34,7 +34,9 @@ def _print_document(scenario: Scenario, document: SourceCoverage, most: int | No
     heading(f"{document.source}: {document.title}")
     left = len(document.open)
     unused = f"; {left} {'is' if left == 1 else 'are'} not carried yet, and listed last" if left else ""
-    console.print(f"{len(document.claims)} claims, of which the model carries {len(document.carried)}{unused}.")
+    console.print(
+        f"{counted(len(document.claims), 'claim')}, of which the model carries {len(document.carried)}{unused}."
+    )
     table = Table(box=None, padding=(0, 1, 0, 0))
     table.add_column("where", style="faint", no_wrap=True)
     table.add_column("what the source says, in our words", ratio=4)

@@ -6,7 +6,7 @@ from rich.table import Table
 
 from juncture.analysis.outcomes import Outcomes
 from juncture.analysis.ranks import FEWEST, OutcomeRanks
-from juncture.report.terminal import console, percent, said
+from juncture.report.terminal import console, interval, percent, said
 from juncture.scenario.scenario import Scenario
 
 BAR = 12
@@ -28,7 +28,7 @@ def print_outcomes(scenario: Scenario, found: Outcomes, ranks: OutcomeRanks | No
         table.add_row(
             said(outcome.title),
             percent(p.value, 1),
-            f"{100 * p.low:.1f} - {100 * p.high:.1f} %" if p.value == p.value else "-",
+            interval(p.low, p.high, 1) if p.value == p.value else "-",
             f"[name]{'█' * filled}[/name][faint]{'·' * (BAR - filled)}[/faint]",
             percent(p.from_assumptions),
             *([rank_holds(ranks, outcome.name)] if ranks else []),
@@ -61,7 +61,7 @@ def ranks_in_words(scenario: Scenario, ranks: OutcomeRanks | None) -> str:
         return "No number of this scenario is uncertain, so the ranking does not hang on one."
     words = (
         f"'{scenario.form.outcomes[first].title}' is the likeliest outcome in {percent(held.share)} of the draws of the "
-        f"assumptions ({100 * held.low:.0f} - {100 * held.high:.0f} %)"
+        f"assumptions ({interval(held.low, held.high)})"
     )
     rival = max(others, key=lambda name: ranks.leads[name].share, default="")
     if rival and ranks.leads[rival].share > 0:

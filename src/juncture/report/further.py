@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from rich.table import Table
 
 from juncture.report.hypotheses import summary
@@ -12,18 +14,19 @@ from juncture.report.terminal import console, heading, said
 
 def print_further(findings: Findings) -> None:
     """Print the answers to the questions that the page goes on to ask."""
+    numbers = count(4)  # what is not asked takes no number
     if findings.opened:
-        heading("4. When was it open?")
+        heading(f"{next(numbers)}. When was it open?")
         console.print(said(" ".join(in_words(findings.scenario, findings.opened))))
     if findings.answers:
-        heading("5. What if?")
+        heading(f"{next(numbers)}. What if?")
         console.print(_answers(findings.answers))
         console.print(
             "[faint]Held against what the questions' files expect, with the luck of history. "
             f"juncture whatif {said(findings.scenario.id)} --file NAME tells one of them in full.[/faint]"
         )
     if findings.claims:
-        heading("6. Are the sources' causal claims borne out?")
+        heading(f"{next(numbers)}. Are the sources' causal claims borne out?")
         console.print(said(summary(findings.claims)))
 
 

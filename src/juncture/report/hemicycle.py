@@ -22,7 +22,7 @@ LEFT, RIGHT = 40, 420
 #: The innermost arc, as a share of the outermost, where seats are many; and how far apart seats are then too near.
 INNER, NEAR = 0.5, 0.2
 #: The greatest radius of a seat, as a share of that of the outermost arc.
-LARGEST = 0.11
+LARGEST = 0.1
 #: Factions with a colour of their own; further ones are grey, and told apart by their numbers.
 COLOURS = 8
 #: Least angle between the numbers of two factions, so that they can be read.
@@ -95,15 +95,15 @@ def hemicycle(scenario: Scenario, sitting: Sitting) -> Markup:
         x, y = _at((beside, 1.0), RADIUS * size + 10)
         parts.append(f'<text x="{x:.0f}" y="{y + 4:.0f}" class="middle">{number_of(scenario, bench.faction)}</text>')
     if 0 < sitting.needed.whole < len(taken):
-        parts.append(_majority_line(taken, sitting.needed.whole, min(radius for _, radius in stand)))
+        parts.append(_majority_line(stand, stand.index(taken[sitting.needed.whole - 1]) + 1, RADIUS * size + 4))
     parts.append(f'<text x="{MIDDLE}" y="{FLOOR - 22}" class="middle hemicycles-count">{here}</text>')
     said = f"of {seats} seats" if sitting.attendance else "seats; who came is not known"
     parts.append(f'<text x="{MIDDLE}" y="{FLOOR - 4}" class="middle date">{said}</text>')
     parts += _attendance(sitting, seats, here, room)
-    height = 284
+    height = 292
     if sitting.votes:
         parts += _votes(sitting, room)
-        height = 322
+        height = 330
     label = escape(in_words(scenario, sitting))
     return Markup(
         f'<svg viewBox="0 0 {WIDTH} {height}" class="hemicycles" role="img" aria-label="{label}">{"".join(parts)}</svg>'
@@ -142,15 +142,24 @@ def _dots(some: list[Place]) -> str:
     return "".join(f"M{x:.1f} {y:.1f}h0" for x, y in map(_at, some))
 
 
-def _majority_line(taken: list[Place], needed: int, inner: float) -> str:
-    """A line behind the member who makes a majority, counted from the left."""
-    angle = (taken[needed - 1][0] + taken[needed][0]) / 2
-    (x, y), (across, up) = _at((angle, inner), -18), _at((angle, 1.0), 8)
-    return f'<path class="hemicycles-line" d="M{x:.1f} {y:.1f}L{across:.1f} {up:.1f}"/>'
+def _majority_line(stand: list[Place], left: int, beyond: float) -> str:
+    """A line behind so many seats from the left, from arc to arc between two seats, and a little beyond both ends."""
+    angles: dict[float, float] = {}
+    for arc in sorted({radius for _, radius in stand}):
+        before = [angle for angle, radius in stand[:left] if radius == arc]
+        after = [angle for angle, radius in stand[left:] if radius == arc]
+        angles[arc] = ((before or [math.pi + NEAR])[-1] + (after or [-NEAR])[0]) / 2
+    inner, outer = min(angles), max(angles)
+    points = [
+        _at((angles[inner], inner), -beyond),
+        *(_at((angles[arc], arc)) for arc in angles),
+        _at((angles[outer], outer), beyond),
+    ]
+    return f'<path class="hemicycles-line" d="M{"L".join(f"{x:.1f} {y:.1f}" for x, y in points)}"/>'
 
 
 def _attendance(sitting: Sitting, seats: int, here: int, room: int) -> Iterator[str]:
-    top = FLOOR + 28
+    top = FLOOR + 36
     yield _bar(top, 0, seats, room, "hemicycles-room")
     yield _bar(top, 0, here, room, "hemicycles-here")
     if here:
@@ -162,7 +171,7 @@ def _attendance(sitting: Sitting, seats: int, here: int, room: int) -> Iterator[
 def _votes(sitting: Sitting, room: int) -> Iterator[str]:
     assert sitting.votes
     ayes, nays = sitting.votes.ayes.whole, sitting.votes.nays.whole
-    top = FLOOR + 68
+    top = FLOOR + 76
     yield _bar(top, 0, ayes, room, "hemicycles-ayes")
     yield _bar(top, ayes, nays, room, "hemicycles-nays")
     # The words stand at both ends of the bar, where they never meet however few votes there are.

@@ -24,7 +24,7 @@ STYLES: dict[Verdict, str] = {
     "not joined": "odd",
 }
 MEANINGS: dict[Verdict, str] = {
-    "supported": "the effect goes as claimed, by at least the smallest size that matters",
+    "supported": "the effect goes as claimed, by at least the smallest size that matters; or not at all, where that is the claim",
     "contradicted": "it goes the other way, or there is one where none was claimed",
     "indifferent": "the cause makes no difference that matters",
     "undecided": "the interval reaches across the smallest size that matters; more courses may decide it",

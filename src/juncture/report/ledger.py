@@ -36,7 +36,8 @@ def print_ledger(scenario: Scenario, model: Model, found: Ledger, outcome: str =
         of = f"'{_title(scenario, outcome)}'" if outcome else "all outcomes together"
         console.print(
             f"[faint]share: of what the assumptions spread in {said(of)}; - where that cannot be told from 0. In points: "
-            "the chance of the outcome in the highest fifth of the number's draws, less that in the lowest.[/faint]"
+            "the chance of the outcome in the highest fifth of the number's draws, less that in the lowest. "
+            f"{said(named_by_luck(found, outcome))}[/faint]"
         )
     if len(rows) > ROWS:
         console.print(f"[faint]{len(rows) - ROWS} more have smaller shares; --json has them, and the report.[/faint]")
@@ -91,10 +92,8 @@ def in_words(scenario: Scenario, found: Ledger, outcome: str = "") -> Iterator[s
         return
     yield f"Of the differences {what}, the assumptions make {with_interval(spread.from_assumptions)}; the rest is luck."
     named = len(found.of(outcome)) if outcome else len(found.numbers)
-    yield (
-        f"{named} of {found.uncertain} uncertain numbers move {'it' if outcome else 'some outcome'} by more than luck "
-        "can show."
-    )
+    move, ends = "moves" if named == 1 else "move", "it" if outcome else "some outcome"
+    yield f"{named} of {found.uncertain} uncertain numbers {move} {ends} by more than luck can show."
     if not outcome and found.singly.value == found.singly.value:
         rest = (
             "the rest they make only together"
@@ -107,12 +106,26 @@ def in_words(scenario: Scenario, found: Ledger, outcome: str = "") -> Iterator[s
 
 
 def _greatest(scenario: Scenario, found: Ledger, outcome: str) -> str:
-    """The first number of the list, with what it moves most."""
+    """The first number of the list, with what it moves most; most is said to be due to it only where shares are known."""
     number, moved = found.of(outcome)[0] if outcome else (found.numbers[0], next(iter(found.numbers[0].moves), None))
     share = moved.share if outcome and moved else number.share
-    told = f", {percent(share.value)} of it" if share.value == share.value else ""
-    most = f"Most is due to a number of '{element(scenario, number.location)}' ({number.name}{told})"
+    told = f"a number of '{element(scenario, number.location)}' ({number.name}"
+    if share.value == share.value:
+        most = f"Most is due to {told}, {percent(share.value)} of it)"
+    else:
+        most = f"First of the list is {told}; its share cannot be told)"
     return f"{most}: {moved_in_words(scenario, moved)}." if moved else f"{most}, which moves many outcomes a little."
+
+
+def named_by_luck(found: Ledger, outcome: str = "") -> str:
+    """How often luck alone brings some number into the list: each floor is passed so in one ledger of a hundred."""
+    if outcome:
+        return "By luck alone some number is listed in 1 of 100 such ledgers."
+    floors = len(found.outcomes) + 1
+    return (
+        f"Each of the {len(found.outcomes)} outcomes has a floor of its own, and all together have one: by luck alone some "
+        f"number is listed in up to {floors} of 100 such ledgers."
+    )
 
 
 def moved_in_words(scenario: Scenario, moved: Moved) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juncture.analysis.numbers import NumberStatuses
-from juncture.report.terminal import console, heading, said
+from juncture.report.terminal import console, counted, heading, said
 from juncture.scenario.scenario import Scenario
 
 
@@ -13,10 +13,10 @@ def print_opening(scenario: Scenario, numbers: NumberStatuses) -> None:
     heading(form.title)
     console.print(f"[faint]{scenario.shown(0, time=False)} to {scenario.shown(scenario.end - 1, time=False)}[/faint]")
     console.print(said(form.summary))
-    counts = numbers.counts
+    counts, acts = numbers.counts, len(form.acts.keys() - form.rules.keys())
     console.print(
-        f"\n{len(form.acts.keys() - form.rules.keys())} acts that somebody could do, {len(form.record)} of their events on record. "
-        f"{sum(counts.values())} numbers: {counts['cited']} cited, {counts['disputed']} disputed between sources, "
+        f"\n{counted(acts, 'act')} that somebody could do, {len(form.record)} of their events on record. "
+        f"{counted(sum(counts.values()), 'number')}: {counts['cited']} cited, {counts['disputed']} disputed between sources, "
         f"{counts['fitted']} fitted to the record's dates, {counts['assumption']} assumptions with spread and reason"
         + (f", [odd]{counts['bare']} without a source[/odd]." if counts["bare"] else ".")
     )

@@ -47,7 +47,7 @@ def print_openness(scenario: Scenario, found: Found) -> None:
     if found.stretch:
         first, last = map(found.dates(scenario).at, (found.stretch.first, found.stretch.last))
         console.print(f"Only from {first} to {last}: the dates, the events, what nearly happened, and the words.\n")
-    _print_curve(scenario, found.openness)
+    _print_curve(scenario, found)
     if found.turns:
         heading("What turned it")
         _print_turns(scenario, found)
@@ -59,16 +59,18 @@ def print_openness(scenario: Scenario, found: Found) -> None:
     console.print(said(" ".join(in_words(scenario, found))))
 
 
-def _print_curve(scenario: Scenario, found: Openness) -> None:
+def _print_curve(scenario: Scenario, all_found: Found) -> None:
+    found = all_found.openness
     table = Table(box=None, padding=(0, 1, 0, 0))
-    table.add_column("date", no_wrap=True, min_width=15)
+    shown = thinned(found.dates)
+    dates = apart(scenario, [date.instant for date in shown], year=False)
+    table.add_column("date", no_wrap=True, min_width=max(15, *map(len, dates)))
     table.add_column("open", justify="right", no_wrap=True, min_width=5)
     table.add_column("95 %", justify="right", no_wrap=True, min_width=5)
     table.add_column("", no_wrap=True, min_width=BAR)
     table.add_column("ignor-\nance", justify="right", no_wrap=True, min_width=6)
     table.add_column("likeliest outcome", no_wrap=True, overflow="ellipsis")
-    shown = thinned(found.dates)
-    for date, when in zip(shown, apart(scenario, [date.instant for date in shown], year=False), strict=True):
+    for date, when in zip(shown, dates, strict=True):
         table.add_row(
             when,
             percent(date.openness.value),
@@ -83,9 +85,10 @@ def _print_curve(scenario: Scenario, found: Openness) -> None:
         "assumptions and other luck. ignorance: how much likelier that is where their assumptions differ too. ▒ is the "
         f"95 % interval. {found.courses:,} courses for each of {len(found.dates)} dates; --json has all of them.[/faint]"
     )
-    for name in dict.fromkeys(date.leading for date in shown):
-        if name in scenario.form.outcomes:
-            _indented(f"[name]{name}[/name] {said(scenario.form.outcomes[name].title)}", 2)
+    titles = titles_of(scenario)
+    for name in _named(all_found):
+        if name in titles:
+            _indented(f"[name]{name}[/name] {said(titles[name])}", 2)
     if found.stopped:
         console.print(f"[bad]{percent(found.stopped)} of courses were stopped and are left out with their twins.[/bad]")
 
@@ -111,7 +114,7 @@ def thinned(dates: Sequence[OpenAt], rows: int = ROWS) -> list[OpenAt]:
 def _print_turns(scenario: Scenario, found: Found) -> None:
     assert found.turns is not None
     stakes = {(stake.act, stake.instant): stake for stake in found.stakes}
-    sure = [turn for turn in found.turns.greatest[: 2 * TOP] if turn.size.low > 0]
+    sure = _turns(found.turns)
     if not sure:
         console.print("No event moved the outcomes by more than chance.")
     for place, turn in enumerate(sure, 1):
@@ -133,19 +136,14 @@ def _print_turns(scenario: Scenario, found: Found) -> None:
 
 
 def _print_totals(curve: Openness, found: Turns) -> None:
-    first, last = curve.dates[0].outcomes, curve.dates[-1].outcomes
     table = Table(
         box=None, padding=(0, 1, 0, 0), title="Where the chances went", title_justify="left", title_style="bold"
     )
     table.add_column("outcome", no_wrap=True, overflow="ellipsis")
     for column in ("at first", "events", "scheduled", "waiting", "at last"):
         table.add_column(column, justify="right", no_wrap=True)
-    for name in first:
-        changes = [found.totals[kind][name].value for kind in ("turn", "scheduled", "drift")]
-        if max(first[name].value, last[name].value, *map(abs, changes)) >= 0.01:
-            table.add_row(
-                said(name), percent(first[name].value), *(_points(x) for x in changes), percent(last[name].value)
-            )
+    for name, first, changes, last in _totals(curve, found):
+        table.add_row(said(name), percent(first), *(_points(x) for x in changes), percent(last))
     console.print()
     console.print(table)
     console.print(
@@ -155,7 +153,7 @@ def _print_totals(curve: Openness, found: Turns) -> None:
 
 
 def _print_near_misses(scenario: Scenario, found: Found) -> None:
-    for miss in [miss for miss in found.near_misses if miss.size.low > 0][:TOP]:
+    for miss in _near_misses(found):
         first, last = map(found.dates(scenario).at, (miss.first, miss.last))
         dates = first if first == last else f"{first} – {last}"
         console.print(f"[bold]{said(scenario.form.acts[miss.act].title)}[/bold], {dates}")
@@ -166,6 +164,35 @@ def _print_near_misses(scenario: Scenario, found: Found) -> None:
     console.print(
         "[faint]nearly moved: what it would have turned on each day, times the chance that it came that day.[/faint]"
     )
+
+
+def _turns(found: Turns) -> list[Turn]:
+    """The turns that are printed."""
+    return [turn for turn in found.greatest[: 2 * TOP] if turn.size.low > 0]
+
+
+def _near_misses(found: Found) -> list[NearMiss]:
+    """The near misses that are printed."""
+    return [miss for miss in found.near_misses if miss.size.low > 0][:TOP]
+
+
+def _totals(curve: Openness, found: Turns) -> Iterator[tuple[str, float, list[float], float]]:
+    """For each outcome that is not negligible: its chance at first, what changed it, its chance at last."""
+    first, last = curve.dates[0].outcomes, curve.dates[-1].outcomes
+    for name in first:
+        changes = [found.totals[kind][name].value for kind in ("turn", "scheduled", "drift")]
+        if max(first[name].value, last[name].value, *map(abs, changes)) >= 0.01:
+            yield name, first[name].value, changes, last[name].value
+
+
+def _named(found: Found) -> list[str]:
+    """The names of all outcomes that the tables print, each once."""
+    names = [date.leading for date in thinned(found.openness.dates)]
+    if found.turns:
+        names += [name for turn in _turns(found.turns) for name, _ in _greatest(turn.change)]
+        names += [name for name, *_ in _totals(found.openness, found.turns)]
+    names += [name for miss in _near_misses(found) for name, _ in _greatest(miss.change)]
+    return list(dict.fromkeys(names))
 
 
 def _indented(text: str, by: int = 4) -> None:
@@ -224,11 +251,22 @@ def _window_in_words(dates: Dates, curve: Openness) -> str:
     return f"By the measure of {bound} it was open {listed}."
 
 
-def moved(change: Mapping[str, Estimate], most: int = 4) -> str:
-    """The greatest changes: `+70 peace, -68 no_peace`; only those whose interval leaves 0 out."""
+def moved(change: Mapping[str, Estimate], titles: Mapping[str, str] | None = None) -> str:
+    """The greatest changes: `+70 peace, -68 no_peace`, or by the titles of the outcomes; what may be chance is left out."""
+    told = titles or {}
+    listed = [f"{_points(value)} {told.get(name, name)}" for name, value in _greatest(change)]
+    return ("; " if titles else ", ").join(listed) or "no outcome by more than chance"
+
+
+def titles_of(scenario: Scenario) -> dict[str, str]:
+    """The titles of the outcomes, by name."""
+    return {name: outcome.title for name, outcome in scenario.form.outcomes.items()}
+
+
+def _greatest(change: Mapping[str, Estimate], most: int = 4) -> list[tuple[str, float]]:
+    """The greatest changes whose interval leaves 0 out."""
     sure = [(name, x.value) for name, x in change.items() if (x.low > 0 or x.high < 0) and name != ANOTHER]
-    listed = sorted((one for one in sure if abs(one[1]) >= 0.005), key=lambda one: -abs(one[1]))[:most]
-    return ", ".join(f"{_points(value)} {name}" for name, value in listed) or "no outcome by more than chance"
+    return sorted((one for one in sure if abs(one[1]) >= 0.005), key=lambda one: -abs(one[1]))[:most]
 
 
 def _from_to(scenario: Scenario, change: Mapping[str, Estimate]) -> str:
@@ -245,7 +283,8 @@ def _from_to(scenario: Scenario, change: Mapping[str, Estimate]) -> str:
 
 
 def _points(share: float) -> str:
-    return f"{100 * share:+.0f}" if abs(share) >= 0.005 else "0"
+    points = round(100 * share)
+    return f"{points:+d}" if points else "0"
 
 
 def _with_interval(share: Estimate) -> str:

@@ -14,7 +14,7 @@ from juncture.courses.story import ToldEvent
 from juncture.courses.words import count, listed, short
 from juncture.language import Slot, did_you_mean
 from juncture.report.story import print_days
-from juncture.report.terminal import console, heading, percent, said
+from juncture.report.terminal import console, heading, interval, percent, said
 
 BAR = 12
 #: How many bars, acts of others and outcomes are shown.
@@ -170,7 +170,7 @@ def print_chances(game: Game, chances: Chances) -> None:
     for name, (chance, low, high) in likely[:MOST_OUTCOMES]:
         if chance > 0:
             title = said(game.scenario.form.outcomes[name].title)
-            table.add_row(title, percent(chance), f"{100 * low:.0f} - {100 * high:.0f} %")
+            table.add_row(title, percent(chance), interval(low, high))
     console.print(table)
     console.print(
         f"[faint]{chances.courses} courses that go on from here with fresh luck, this course's assumptions, and your side "

@@ -9,7 +9,7 @@ from juncture.analysis.played import Beside, Turned
 from juncture.courses.story import Chronicle, ToldEvent
 from juncture.courses.words import count
 from juncture.report.story import print_days
-from juncture.report.terminal import console, heading, percent, said
+from juncture.report.terminal import console, heading, interval, percent, said
 
 #: Outcomes with a smaller chance are not shown, unless they are yours or history's.
 LEAST = 0.01
@@ -43,8 +43,7 @@ def _print_ends(game: Game, outcome: str, found: Beside) -> None:
         marks = ["[name]yours[/name]"] * (name == outcome) + ["[good]history[/good]"] * (name == recorded)
         if marks or chance.value >= LEAST:
             title = said(game.scenario.form.outcomes[name].title)
-            interval = f"{100 * chance.low:.1f} - {100 * chance.high:.1f} %"
-            table.add_row(title, percent(chance.value, 1), interval, " ".join(marks))
+            table.add_row(title, percent(chance.value, 1), interval(chance.low, chance.high, 1), " ".join(marks))
     console.print(table)
     share = percent(found.replays[recorded])
     console.print(
@@ -99,7 +98,7 @@ def _print_sum(game: Game, outcome: str, found: Beside) -> None:
     console.print(
         said(
             f"\nWith this course's assumptions the chance of your outcome was {percent(begin)} at the begin "
-            f"({100 * low:.0f} - {100 * high:.0f} %). {acts} others did, moved it by {100 * (1 - begin - mine):+.0f} "
+            f"({interval(low, high)}). {acts} others did, moved it by {100 * (1 - begin - mine):+.0f} "
             "in 100."
         )
     )

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from rich.table import Table
 
-from juncture.analysis.replay import EntryReplayed, Replayed
+from juncture.analysis.ranks import TOP
+from juncture.analysis.replay import CERTAIN, EntryReplayed, Replayed
 from juncture.analysis.watch import RuleWatched
 from juncture.report.rules import (
     attested,
@@ -19,11 +20,14 @@ from juncture.report.rules import (
     remarks,
     rule_in_words,
 )
-from juncture.report.terminal import console, percent, said
+from juncture.report.terminal import console, counted, percent, said
 from juncture.scenario.scenario import Scenario
 
 #: A record of more events than these is told in short by `juncture run`.
 SHORT = 20
+
+#: What is said of a record whose events are all certain.
+NO_SURPRISE = "Nothing in the record surprises this model."
 
 
 def print_in_short(scenario: Scenario, found: Replayed) -> None:
@@ -73,13 +77,13 @@ def _print_ending(scenario: Scenario, found: Replayed) -> None:
         title = said(scenario.form.acts[act].title)
         console.print(f"[odd]Not in the record:[/odd] {title} happens by itself in {percent(share)} of replays.")
     for sentence, count in found.stopped.items():
-        console.print(f"[bad]{count} courses {sentence}[/bad]")
+        console.print(f"[bad]{counted(count, 'course')} {sentence}[/bad]")
     middle, low, high = found.log_likelihood
     if not math.isnan(middle):
         console.print(
             f"Likelihood of the whole record (log, natural): {middle:.1f}, from {low:.1f} to {high:.1f} over the "
             f"assumptions; some recorded event or result is impossible in {percent(found.stubborn, 1)} of them. "
-            f"Mean run-off at events: {found.mean_run_off:.2f} (1 where paces fit the waits)."
+            f"On average an event's clock had run {found.mean_run_off:.2f} of its mean wait (1 where paces fit the waits)."
         )
 
 
@@ -148,20 +152,26 @@ def most_surprising(scenario: Scenario, found: Replayed) -> list[str]:
     """The most surprising events, each with the share of draws of the assumptions in which it stays among them."""
     events = found.most_surprising
     if not events:
-        return []
+        return [NO_SURPRISE] if nothing_surprises(found) else []
     lines = [
         f"  {place}. {scenario.shown(entry.instant, time=False, year=False)}  {entry.title}: "
         f"{odds_of(entry) if entry.possible else 'impossible'}; stays in {percent(entry.stays)}"
         for place, entry in enumerate(events, 1)
     ]
-    return [
-        f"The {len(events)} most surprising events, and in which share of the draws of the assumptions each stays among them:",
-        *lines,
-    ]
+    which = f"The {len(events)} most surprising events" if len(events) > 1 else "The most surprising event"
+    return [f"{which}, and in which share of the draws of the assumptions each stays among the first {TOP}:", *lines]
+
+
+def nothing_surprises(found: Replayed) -> bool:
+    """Tell whether there is a record, and the model holds all of it for certain."""
+    return bool(found.entries) and all(entry.certain for entry in found.entries)
 
 
 def odds_of(entry: EntryReplayed) -> str:
-    """A probability as '1 in n'."""
+    """A probability as `1 in 4.2`; from ten on, in whole numbers: `1 in 103`."""
     if math.isnan(entry.which):
         return "-"
-    return "certain" if entry.which > 0.995 else f"1 in {1 / entry.which:.1f}"
+    if entry.which > CERTAIN:
+        return "certain"
+    inverse = 1 / entry.which
+    return f"1 in {inverse:.1f}" if inverse < 9.95 else f"1 in {inverse:.0f}"

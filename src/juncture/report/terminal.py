@@ -60,6 +60,11 @@ def print_json(finding: Any) -> None:
     console.out(as_json(finding), highlight=False)
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def percent(share: float, digits: int = 0) -> str:
     """A share as a percentage; never 0 % or 100 % for what is not exactly that."""
     if share != share:
@@ -69,6 +74,11 @@ def percent(share: float, digits: int = 0) -> str:
     if 1 - 0.5 * 10 ** -(digits + 2) < share < 1:
         return f">{100 - 10**-digits:g} %"
     return f"{100 * share:.{digits}f} %"
+
+
+def interval(low: float, high: float, digits: int = 0) -> str:
+    """The ends of an interval of a share: `12 - 15 %`."""
+    return f"{100 * low:.{digits}f} - {100 * high:.{digits}f} %"
 
 
 def as_json(finding: Any) -> str:

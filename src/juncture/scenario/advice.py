@@ -90,6 +90,8 @@ def _mapping(node: Node, text: str, keys: object) -> str:
         return "write {title: ..., when: ...}"
     if isinstance(node, SequenceNode):
         return "write each entry as 'name: ...', without '- ' and brackets"
+    if text and "start" in known and re.fullmatch(r"[-+.\d]+", text):
+        return f"write {{title: ..., start: {text}}}"
     if text:
         return f"write {{{entry.replace('...', text)}}}" if "title" in entry else f"write {{{entry}}}"
     return f"write {{{entry}}}, or indent below it what belongs to it"

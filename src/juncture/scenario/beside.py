@@ -40,7 +40,7 @@ def files_beside(folder: Path | None, kind: str, given: Iterable[str | Path]) ->
         else:
             ships = f"one that ships with the scenario: {', '.join(known)}" if known else "this scenario ships none"
             expected = f"expected a YAML file, or {ships}" if known else f"expected a YAML file; {ships}"
-            mark = Mark(str(name), 1, 1)
+            mark = Mark.typed(str(name))
             problems.append(Problem(mark, f"no such {_CALLED[kind]}", expected, did_you_mean(str(name), known)))
     if problems:
         raise ProblemsFound(problems)

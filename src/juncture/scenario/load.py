@@ -17,7 +17,7 @@ from juncture.scenario.rest import Entry, news, without_broken
 from juncture.scenario.rules import breaches, rule_problems
 from juncture.scenario.scenario import Location, Scenario, date_problem
 from juncture.scenario.schema import ScenarioForm
-from juncture.scenario.tree import MappingNode, find, merge_trees, overlay, read_tree
+from juncture.scenario.tree import MappingNode, find, follow, merge_trees, overlay, read_tree
 from juncture.scenario.validation import dotted, validate
 from juncture.scenario.windows import edges, window_problems
 
@@ -61,7 +61,7 @@ def folder_of(name: str | Path) -> Path:
         found, advice = "a file", f"give the folder in which it stands: {path.parent}"
     advice = advice or f"begin one with `juncture new {name}`, or take a shipped one: {', '.join(valid)}"
     expected = "expected a folder of YAML files or a shipped scenario"
-    raise ProblemsFound([Problem(Mark(str(name), 1, 1), found, expected, advice)])
+    raise ProblemsFound([Problem(Mark.typed(str(name)), found, expected, advice)])
 
 
 def _beside(path: Path) -> list[str]:
@@ -89,7 +89,7 @@ def _files_of(folder: Path) -> list[Path]:
         below = sorted(file.parent for file in folder.glob("*/*.yaml"))
         advice = f"did you mean '{below[0]}'?" if below else f"begin one with `juncture new {folder}`"
         problems.append(
-            Problem(Mark(str(folder), 1, 1), "a folder without *.yaml files", "expected a scenario", advice)
+            Problem(Mark.typed(str(folder)), "a folder without *.yaml files", "expected a scenario", advice)
         )
     if problems:
         raise ProblemsFound(problems)
@@ -199,7 +199,9 @@ def unknown_names(scenario: Scenario, annotation: object, value: object, locatio
             advice = f"{some}add it under '{refers.kinds[0]}'"
         on_key = bool(path) and path[-1] == name
         mark = scenario.key_mark(path) if on_key else scenario.mark(path)
-        yield Problem(mark, f"{dotted(path)}: unknown name '{name}'", f"expected the name of {article} {kinds}", advice)
+        stands = zip(path, follow(scenario.tree, path), strict=True)  # one name may stand without a list
+        where = dotted(tuple(piece for piece, (there, _, _) in stands if there))
+        yield Problem(mark, f"{where}: unknown name '{name}'", f"expected the name of {article} {kinds}", advice)
 
 
 def _trees(files: Iterable[Path]) -> list[MappingNode]:

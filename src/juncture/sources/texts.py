@@ -187,6 +187,6 @@ def read_archive(sources: Mapping[str, SourceLike], folder: Path | None) -> dict
         Where there is no such folder.
     """
     if folder is not None and not folder.is_dir():
-        problem = Problem(Mark(str(folder), 1, 1), "no such folder", "expected a folder with the texts of the sources")
+        problem = Problem(Mark.typed(str(folder)), "no such folder", "expected a folder with the texts of the sources")
         raise ProblemsFound([problem])
     return read_texts(sources, folder)

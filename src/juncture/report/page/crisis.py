@@ -196,8 +196,8 @@ def _doubts_of_ends(findings: Findings) -> Iterator[str]:
     if last and left < LATE * scenario.end:
         yield (
             f"The record's last event falls on {scenario.shown(last, time=False)}, {left / 86400:.1f} days before the end "
-            f"of {scenario.end / 86400:.0f}. A course that is merely slower ends otherwise, so that a what-if which delays "
-            "everything by a little looks decisive. A later end ('end:' in an overlay) tells the two apart."
+            f"of a scenario of {scenario.end / 86400:.0f}. A course that is merely slower ends otherwise, so that a what-if "
+            "which delays everything by a little looks decisive. A later end ('end:' in an overlay) tells the two apart."
         )
     (first, *_) = likeliest(findings)
     if first.probability.value < HARDLY:

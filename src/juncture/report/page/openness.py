@@ -10,7 +10,8 @@ from juncture.analysis.intervals import Estimate, wilson
 from juncture.analysis.turns import Turn
 from juncture.report.bands import HARDLY, bands_figure, by_date, until_in_words
 from juncture.report.curve import curve_figure, greatest
-from juncture.report.openness import in_words, moved, thinned
+from juncture.report.dates import apart
+from juncture.report.openness import in_words, moved, thinned, titles_of
 from juncture.report.page.section import Findings, Section, rendered
 from juncture.report.terminal import percent
 
@@ -24,6 +25,7 @@ def section(findings: Findings) -> Section | None:
     if opened is None:
         return None
     ends = by_date(scenario, opened.openness)
+    some = thinned(opened.openness.dates, DATES)
     return Section(
         "openness",
         "When was the outcome still open?",
@@ -37,8 +39,8 @@ def section(findings: Findings) -> Section | None:
             bands=Markup(bands_figure(scenario, opened.openness, ends)),
             ends=[(end, until_in_words(scenario, end)) for end in ends],
             hardly=HARDLY,
-            known_to=100 * (wilson(0.5, opened.openness.courses)[1] - 0.5),
-            dates=thinned(opened.openness.dates, DATES),
+            known_to=100 * (wilson(0.5, opened.openness.courses // 2)[1] - 0.5),  # twins may be worth one course
+            rows=list(zip(apart(scenario, [date.instant for date in some]), some, strict=True)),
             with_interval=with_interval,
         ),
     )
@@ -56,10 +58,10 @@ def _turns(findings: Findings, marked: list[Turn]) -> Iterator[dict[str, str]]:
     for turn in marked:
         stake = stakes.get((turn.acts[0], turn.instant))
         yield {
-            "date": scenario.shown(turn.instant, time=False),
+            "date": opened.dates(scenario).of(turn.acts[0], turn.instant),
             "title": scenario.form.acts[turn.acts[0]].title,
             "size": with_interval(turn.size),
-            "moved": moved(turn.change).replace("_", " "),
+            "moved": moved(turn.change, titles_of(scenario)),
             "closed": f"{0.0 - round(100 * turn.closed.value):+.0f}",
             "stake": with_interval(stake.size) if stake else "-",
             "stays": percent(turn.stays),
