@@ -6,6 +6,7 @@ looking for trouble, and on every shipped scenario, they must leave the same log
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from random import Random
 
@@ -139,11 +140,15 @@ def shipped_program(name: str) -> Program:
     pytest.skip(f"{name} cannot be loaded yet: {problems[0]} (and {len(problems) - 1} more)")
 
 
+#: The reference takes a third of a second for a course of Petrograd. Before a release: JUNCTURE_REFERENCE_COURSES=250.
+OF_EACH = int(os.environ.get("JUNCTURE_REFERENCE_COURSES", "50"))
+
+
 @pytest.mark.parametrize("replayed", [False, True], ids=["simulated", "replayed"])
-@pytest.mark.parametrize("first", range(0, 250, 25))
+@pytest.mark.parametrize("first", range(0, OF_EACH, 25))
 @pytest.mark.parametrize("name", shipped())
-def test_five_hundred_courses_of_a_shipped_scenario_are_the_reference_s(name: str, first: int, replayed: bool):
-    """What people run must be what is specified: 250 simulated courses and 250 replayed ones."""
+def test_courses_of_a_shipped_scenario_are_the_reference_s(name: str, first: int, replayed: bool):
+    """What people run must be what is specified: simulated courses and as many replayed ones."""
     program = shipped_program(name)
     until = program.model.record_until if replayed else None
     batch = run_courses(program, 1917, first, 25, Plan(until))

@@ -24,6 +24,7 @@ def only_problem(tmp_path: Path, act: str, **sections: str) -> str:
 
 REQUIRES = "a: {title: A, pace: 3 days, requires: '%s'}"
 A_GAUGE = "expected a gauge or 'day'"
+DECLARE = "declare it under 'gauges', with a title and a start"
 A_SLOT = "expected a slot that acts may change; counts and sums follow from others: change what they are made of"
 
 
@@ -42,7 +43,7 @@ A_SLOT = "expected a slot that acts may change; counts and sums follow from othe
         ("^seats(assembly, reds, ann)", "seats with 3 names; expected seats(body, faction)"),
         ("threat < ^thread", f"unknown gauge 'thread'; {A_GAUGE}; did you mean 'threat'?"),
         ("^support > 0", f"unknown gauge 'support'; {A_GAUGE}; write support(...) with its names"),
-        ("threat > 0 and ^hunger > 0", f"unknown gauge 'hunger'; {A_GAUGE}"),
+        ("threat > 0 and ^hunger > 0", f"unknown gauge 'hunger'; {A_GAUGE}; {DECLARE}"),
         ("^result(b, won) > 0", "unknown name 'b' in result(b, won); expected the name of an act"),
         ("^result(a, won) > 0", "unknown result 'won' of a; expected one of its results: none"),
         (
@@ -117,7 +118,7 @@ def test_an_unknown_slot_is_shown_where_it_stands(tmp_path: Path, requires: str,
         ),
         (
             "a: {title: A, pace: 3 days, verb: recall, body: assembly, loser: reds, winner: blues, share: ^half}",
-            f"unknown gauge 'half'; {A_GAUGE}",
+            f"unknown gauge 'half'; {A_GAUGE}; {DECLARE}",
         ),
         (
             "a: {title: A, pace: 3 days, verb: elect, body: assembly, seats: 9, strength: {reds: 1, ^bleus: 2}}",
