@@ -17,7 +17,7 @@ from juncture.report.page.section import Answered, Findings
 #: Evenly spread dates of the curve, beside those before and after each recorded event.
 DATES = 60
 #: One course at each date for so many simulated ones; the same for each what-if, each claim, the gauges and the sittings.
-A_DATE, A_QUESTION, A_CLAIM, A_GAUGE, A_SITTING = 100, 20, 40, 20, 50
+A_DATE, A_QUESTION, A_CLAIM, A_GAUGE, A_SITTING = 50, 20, 40, 20, 50
 #: Fewer tell nothing: of fewer than 30 pairs of twins no claim is tested.
 FEWEST = 60
 
